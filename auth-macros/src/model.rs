@@ -3,7 +3,10 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{LitStr, Path, Type, Visibility};
 
-use crate::contract::callback::Kind;
+use crate::{
+    contract::callback::Kind,
+    input::item::{Function, shared_attributes},
+};
 
 /// The name of a callback and what precedes it.
 pub(crate) struct Head {
@@ -13,6 +16,17 @@ pub(crate) struct Head {
     pub(crate) vis: Visibility,
     /// Those of its attributes that generated items need too.
     pub(crate) attrs: TokenStream,
+}
+
+impl Head {
+    /// Returns the head of a function.
+    pub(crate) fn of(function: &Function) -> Self {
+        Self {
+            ident: function.sig.ident.clone(),
+            vis: function.vis.clone(),
+            attrs: shared_attributes(&function.attrs),
+        }
+    }
 }
 
 /// A function that has been checked.

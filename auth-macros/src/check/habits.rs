@@ -3,7 +3,10 @@
 use quote::ToTokens;
 use syn::{Pat, PatType, Type};
 
-use super::tokens::{last_segment, only_type, peel, text};
+use super::{
+    apart::taken_apart,
+    tokens::{last_segment, only_type, peel, text},
+};
 use crate::contract::callback::Kind::{self, Guard, Jwt, JwtAccess, JwtUpdate, Redirect, Session, SignIn};
 
 /// An argument, as it is looked at.
@@ -68,7 +71,7 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
     if kind == Kind::LegacyPassword {
         return legacy_password(&written);
     }
-    anywhere(kind, &written).or_else(|| match kind {
+    taken_apart(argument).or_else(|| anywhere(kind, &written)).or_else(|| match kind {
         SignIn => at_sign_in(&written).or_else(|| guard_of_sign_in(&written)),
         Kind::SecondFactor => at_sign_in(&written).or_else(|| second_factor(&written)),
         Jwt => at_sign_in(&written).or_else(|| jwt(&written)),

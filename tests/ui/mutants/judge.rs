@@ -72,24 +72,14 @@ fn own(span: &Span) -> Option<&Span> {
 /// Returns `true` if the underlined text is in the lines of the mistake, or shares a name with it or with its item.
 fn is_near(edit: &Edit, before: &str, source: &str, underlined: Range<usize>) -> bool {
     let line = |at: usize| source[..at.min(source.len())].matches('\n').count();
-    let mistake = line(edit.range.start)..line(edit.range.start + edit.with.len());
-    if (mistake.start.saturating_sub(1)..=mistake.end + 1).contains(&line(underlined.start)) {
+    let (first, last) =
+        (line(edit.range.start).saturating_sub(1), line(edit.range.start + edit.with.len()) + 1);
+    if line(underlined.start) <= last && first <= line(underlined.end) {
         return true;
     }
     let shown = source.get(underlined).unwrap_or_default();
-    let old = &before[edit.range.clone()];
-    // The names in the mistake, and the name of the item after it.
-    let after = &source[(edit.range.start + edit.with.len()).min(source.len())..];
-    let item = after.split_once('\n').map_or(after, |(line, next)| {
-        if line.trim().is_empty() || line.trim() == "]" {
-            next.split('\n').next().unwrap_or_default()
-        } else {
-            line
-        }
-    });
-    let names = [old, edit.with.as_str(), item].into_iter().flat_map(names);
-    let mut names =
-        names.filter(|name| name.len() > 3 && !["async", "auth", "struct", "State"].contains(name));
+    let changed = [&before[edit.range.clone()], edit.with.as_str(), edit.item.as_str()];
+    let mut names = changed.into_iter().flat_map(names).filter(|name| name.len() > 2);
     names.any(|name| self::names(shown).any(|word| word == name))
 }
 
@@ -107,6 +97,10 @@ fn is_hidden(text: &str, source: &str) -> bool {
 /// compiler's help.
 fn says_something(error: &Message) -> bool {
     let Some(code) = &error.code else { return true };
+    // What a constant of ours says, for example that a claim cannot be read back.
+    if code.code == "E0080" {
+        return true;
+    }
     let is_ours = code.code == "E0277"
         && !error.message.starts_with("the trait bound")
         && !error.message.starts_with("the size for");

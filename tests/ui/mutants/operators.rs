@@ -13,11 +13,13 @@ pub(super) struct Edit {
     pub(super) with: String,
     /// The attribute or the builder's method that it is about, if it is about one.
     pub(super) about: String,
+    /// The name of the function, struct or enum that it is in.
+    pub(super) item: String,
 }
 
 impl Edit {
     pub(super) fn new(range: Range<usize>, with: impl Into<String>) -> Self {
-        Self { range, with: with.into(), about: String::new() }
+        Self { range, with: with.into(), about: String::new(), item: String::new() }
     }
 }
 
@@ -37,6 +39,9 @@ const OF_SIGNATURES: [&str; 9] = [
 /// Returns all mistakes of an operator in a program.
 pub(super) fn edits(name: &str, find: Operator, program: &Program) -> Vec<Edit> {
     let mut edits = find(program);
+    for edit in &mut edits {
+        edit.item = program.item_at(edit.range.start);
+    }
     if OF_SIGNATURES.contains(&name) {
         for edit in &mut edits {
             let changed = program.functions.iter().find(|function| {
@@ -65,7 +70,7 @@ pub(super) const OPERATORS: [(&str, Operator); 37] = [
     ("drop `.await`", awaits),
     ("drop `mut`", |program| words(program, &["mut"], "")),
     ("drop a separator", |program| words(program, &[",", ":", ";", "->", "="], "")),
-    ("drop a bracket", |program| words(program, &["(", ")", "[", "]", "<", ">"], "")),
+    ("drop a bracket", |program| words(program, &["<", ">"], "")),
     ("double a separator", |program| words(program, &[",", "::", "&"], "twice")),
     ("drop `Ok`, `Some` or `Err`", constructors),
     ("swap two parts", swapped),
@@ -435,9 +440,8 @@ fn qualifiers(program: &Program) -> Vec<Edit> {
                 edits.push(about(program, name, Edit::new(end..end, with)));
             }
         }
-        let from = if program.before(name - 1) == "async" { name - 2 } else { name - 1 };
-        let start = program.range(from, from).start;
-        for with in ["unsafe ", "const ", "extern \"C\" ", "default "] {
+        let start = program.range(name - 1, name - 1).start;
+        for with in ["unsafe ", "extern \"C\" "] {
             edits.push(about(program, name, Edit::new(start..start, with)));
         }
     }

@@ -106,6 +106,22 @@ impl Program {
         self.source.strip_prefix(ALLOWED).unwrap_or(&self.source)
     }
 
+    /// Returns the name of the function, struct or enum in or before which a place is.
+    pub(super) fn item_at(&self, place: usize) -> String {
+        let is_item = |at: &usize| ["fn", "struct", "enum"].contains(&self.text(*at)) && self.is_word(at + 1);
+        let items: Vec<usize> = (0..self.tokens.len()).filter(is_item).collect();
+        let inside = items.iter().rev().find(|at| self.tokens[**at].range.start <= place);
+        // A qualifier or an attribute precedes its item.
+        let next = items.iter().find(|at| self.tokens[**at].range.start > place);
+        let is_inside = inside.is_some_and(|at| {
+            let body = (*at..self.tokens.len()).find(|at| ["{", ";"].contains(&self.text(*at)));
+            let end = body.and_then(|body| self.close(body).or(Some(body)));
+            end.is_some_and(|end| self.tokens[end].range.end > place)
+        });
+        let item = if is_inside { inside } else { next };
+        item.map_or_else(String::new, |at| self.text(at + 1).to_owned())
+    }
+
     /// Returns the text of a token, or nothing behind the last.
     pub(super) fn text(&self, index: usize) -> &str {
         self.tokens.get(index).map_or("", |token| &self.source[token.range.clone()])

@@ -66,7 +66,7 @@ pub(super) fn calls(program: &Program, change: Change) -> Vec<Edit> {
             let text = program.slice(call.dot, call.end);
             let name = program.text(call.dot + 1);
             let mut push = |range, with: String| {
-                edits.push(Edit { range, with, about: format!(".{name}") });
+                edits.push(Edit { about: format!(".{name}"), ..Edit::new(range, with) });
             };
             match change {
                 Change::Drop => push(whole, String::new()),
