@@ -54,6 +54,8 @@ pub(crate) struct Callback {
     pub(crate) is_async: bool,
     /// The enum of permissions that a grants function returns a set of.
     pub(crate) permission: Option<Type>,
+    /// `true` if it lacks what this kind of callback must have, so that another attribute may have been meant.
+    pub(crate) may_be_another: bool,
     /// The arguments that were refused, by their position, each with its error. Of several arguments that are one mistake,
     /// only the first has an error.
     pub(crate) refused: Vec<(usize, Option<syn::Error>)>,
@@ -74,6 +76,7 @@ impl Callback {
             outcome_span: Span::call_site(),
             is_async: true,
             permission: None,
+            may_be_another: false,
             refused: Vec::new(),
         }
     }

@@ -259,7 +259,9 @@ fn enumeration(
     let item = if foreign.is_some() || !errors.is_empty() { quote!(#parsed) } else { item };
     let permissions = check::permissions::permissions(&parsed, options, &mut errors);
     let types = options.key(TYPESCRIPT).map(|flag| typescript::permissions(&permissions, flag, context));
-    let implementation = match errors.is_empty() {
+    // The compiler rejects a variant of another's name, and would reject a `match` on the enum as well.
+    let is_doubled = permissions.variants.len() < parsed.variants.len();
+    let implementation = match errors.is_empty() && !is_doubled {
         true => expand::permissions::expand(&permissions, context),
         false => expand::permissions::stub(&permissions, &parsed.generics, context),
     };

@@ -168,7 +168,7 @@ pub(crate) fn without_follow_ups(mut item: ItemStruct) -> ItemStruct {
         .into_iter()
         .filter(|parameter| match parameter {
             GenericParam::Type(parameter) => used.contains(&parameter.ident.to_string()),
-            GenericParam::Lifetime(parameter) => used.contains(&parameter.lifetime.ident.to_string()),
+            GenericParam::Lifetime(parameter) => used.contains(&parameter.lifetime.to_string()),
             GenericParam::Const(parameter) => used.contains(&parameter.ident.to_string()),
         })
         .collect();
@@ -178,16 +178,21 @@ pub(crate) fn without_follow_ups(mut item: ItemStruct) -> ItemStruct {
     item
 }
 
-/// Returns all names in tokens.
+/// Returns all names in tokens, and all lifetimes.
 fn names(tokens: TokenStream) -> HashSet<String> {
-    let mut found = HashSet::new();
+    let (mut found, mut is_lifetime) = (HashSet::new(), false);
     for token in tokens {
+        let after_quote = std::mem::take(&mut is_lifetime);
         match token {
+            TokenTree::Ident(ident) if after_quote => {
+                found.insert(format!("'{ident}"));
+            }
             TokenTree::Ident(ident) => {
                 found.insert(ident.to_string());
             }
+            TokenTree::Punct(punct) => is_lifetime = punct.as_char() == '\'',
             TokenTree::Group(group) => found.extend(names(group.stream())),
-            _ => {}
+            TokenTree::Literal(_) => {}
         }
     }
     found

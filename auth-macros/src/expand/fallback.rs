@@ -11,8 +11,9 @@ use super::{
     grants,
     guard::{self, guarded_session},
     marker::marker,
-    paths::{Paths, pending, result},
-    permissions, provider, user,
+    misplaced,
+    paths::{Paths, pending},
+    permissions, provider, type_stub,
 };
 use crate::{
     contract::{
@@ -41,23 +42,32 @@ pub(crate) fn callback(
         return quote!(#(#errors)* #stub);
     }
     let mut errors = errors.drain();
+    // The attribute may be the mistake, and the function something else.
+    let may_be_another = callback.may_be_another && callback.kind != Kind::Provider && !errors.is_empty();
+    let others =
+        may_be_another.then(|| misplaced::callbacks(head, context, &errors.remove(0), Some(callback.kind)));
+    let unknown = may_be_another.then(|| misplaced::unknown(head, context));
+    let no_type = |errors: &mut Vec<TokenStream>| unknown.clone().or_else(|| no_type(errors, context));
     let outcome = match (callback.kind, stub_outcome(callback.kind, &context.paths)) {
         (_, Some(legal)) => Some(legal),
         (Kind::Event(_), None) => None,
-        (_, None) => callback.outcome.clone().or_else(|| no_type(&mut errors, context)),
+        (_, None) => callback.outcome.clone().or_else(|| no_type(&mut errors)),
     };
-    let input = callback::input(callback, &callback.kind.contract())
-        .or_else(|| no_form(callback.kind, &mut errors, context));
+    let input = callback::input(callback, &callback.kind.contract()).or_else(|| {
+        let has_form = matches!(callback.kind, Kind::Authorize | Kind::SignUp);
+        let form = has_form.then(|| no_type(&mut errors))??;
+        Some(quote!(type Form = #form;))
+    });
     let session = match &callback.session {
         Some(session) => Some(quote!(#session)),
-        None if callback.kind == Kind::Guard => no_type(&mut errors, context),
+        None if callback.kind == Kind::Guard => no_type(&mut errors),
         None => None,
     };
     let session = session.and_then(|session| guarded_session(callback, head, &session, true, &context.paths));
     let holds = session.is_some();
     let stub = stub(callback, head, context, outcome, input);
     let described = (callback.kind == Kind::Provider).then(|| provider::stub(head, context));
-    let items = quote!(#session #stub #described);
+    let items = quote!(#session #stub #described #others);
     let items = provider::behind_feature(callback.kind, items, head, &context.paths);
     let marker = match holds {
         true => guard::marker(head, &items, &context.paths),
@@ -75,6 +85,11 @@ pub(crate) fn any_callback(
 ) -> TokenStream {
     let kinds = kinds(attribute);
     let mut errors = errors.drain();
+    if kinds.is_empty() && !errors.is_empty() {
+        let stubs = misplaced::callbacks(head, context, &errors.remove(0), None);
+        let marker = marker(head, &stubs, &context.paths);
+        return quote!(#(#errors)* #marker);
+    }
     let stubs: TokenStream = kinds
         .iter()
         .map(|kind| {
@@ -102,7 +117,7 @@ fn kinds(attribute: Attribute) -> Vec<Kind> {
 
 /// Returns a legal outcome for the stub of a function that returns something else or nothing; `None` if the
 /// builder needs the function's own type.
-fn stub_outcome(kind: Kind, paths: &Paths) -> Option<TokenStream> {
+pub(crate) fn stub_outcome(kind: Kind, paths: &Paths) -> Option<TokenStream> {
     match kind {
         Kind::SignIn => Some(paths.callback("sign_in", "SignIn")),
         Kind::SignUp => Some(paths.callback("sign_up", "SignUp")),
@@ -130,20 +145,23 @@ pub(crate) fn named(
     }
     let stubs = match attribute {
         Attribute::Jwt => {
-            let source = source(ident, generics, context);
-            let claims = claims(ident, generics, context);
+            let source = type_stub::source(ident, generics, context);
+            let claims = type_stub::claims(ident, generics, context);
             quote!(#claims #source)
         }
-        Attribute::User => columns(ident, generics, context),
-        Attribute::Session => session(ident, generics, context),
-        Attribute::Credentials => form(ident, generics, context),
+        Attribute::User => type_stub::columns(ident, generics, context),
+        Attribute::Session => type_stub::session(ident, generics, context),
+        Attribute::Credentials => type_stub::form(ident, generics, context),
         Attribute::ApiKey => {
-            let (params, ty, bounds) = impl_for(ident, generics);
+            let (params, ty, bounds) = type_stub::impl_for(ident, generics);
             api_key::stub(&params, &ty, &bounds, &context.paths)
         }
-        Attribute::Permissions => permissions::stub_of(ident, generics, context),
-        // A function that grants nothing promises nothing.
-        Attribute::Grants => TokenStream::new(),
+        Attribute::Permissions => {
+            let other = type_stub::any_struct(named, context);
+            let permissions = permissions::stub_of(ident, generics, context);
+            quote!(#permissions #other)
+        }
+        Attribute::Grants => type_stub::any_struct(named, context),
         Attribute::SignIn
         | Attribute::SignUp
         | Attribute::SecondFactor
@@ -155,7 +173,9 @@ pub(crate) fn named(
         | Attribute::Provider
         | Attribute::LegacyPassword => {
             let kind = attribute.callback();
-            kind.map(|kind| function_of(kind, ident, context, &mut errors)).unwrap_or_default()
+            let function = kind.map(|kind| function_of(kind, ident, context, &mut errors));
+            let other = type_stub::any_struct(named, context);
+            quote!(#function #other)
         }
     };
     quote!(#(#errors)* #stubs)
@@ -227,7 +247,8 @@ fn no_form(kind: Kind, errors: &mut Vec<TokenStream>, context: &Context) -> Opti
     Some(quote!(type Form = #form;))
 }
 
-fn stub(
+/// Returns the stub of a callback.
+pub(crate) fn stub(
     callback: &Callback,
     head: &Head,
     context: &Context,
@@ -255,137 +276,6 @@ fn stub(
             #input
             #outcome
             #call
-        }
-    }
-}
-
-/// Returns the generics of a stub for a type: its own, and the bounds that the traits require.
-fn impl_for(ident: &Ident, generics: &syn::Generics) -> (TokenStream, TokenStream, TokenStream) {
-    let (_, type_generics, bounds) = generics.split_for_impl();
-    let params = &generics.params;
-    let bounds = bounds.map(|bounds| {
-        let predicates = &bounds.predicates;
-        quote!(#predicates,)
-    });
-    let ty = quote!(#ident #type_generics);
-    let bounds = (!params.is_empty())
-        .then(|| quote!(where #bounds Self: ::core::marker::Send + ::core::marker::Sync + 'static));
-    (quote!(#params), ty, quote!(#bounds))
-}
-
-fn claims(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
-    let Context { paths, .. } = context;
-    let (params, ty, bounds) = impl_for(ident, generics);
-    let claims = paths.in_module("claims", "Claims");
-    let (map_access, serialize_map) = (paths.serde("de", "MapAccess"), paths.serde("ser", "SerializeMap"));
-    let error = paths.serde("de", "Error");
-    let (read, finish, write) = (
-        result(&quote!(bool), &quote!(A::Error)),
-        result(&quote!(Self), &quote!(E)),
-        result(&quote!(()), &quote!(M::Error)),
-    );
-    quote! {
-        #[automatically_derived]
-        impl<#params> #claims for #ty #bounds {
-            type Partial = ();
-            fn read<'de, A: #map_access<'de>>(_: &mut (), _: &str, _: &mut A) -> #read {
-                ::core::result::Result::Ok(false)
-            }
-            fn finish<E: #error>(_: ()) -> #finish {
-                ::core::result::Result::Err(E::custom(""))
-            }
-            fn write<M: #serialize_map>(&self, _: &mut M) -> #write {
-                ::core::result::Result::Ok(())
-            }
-        }
-    }
-}
-
-/// Makes a token a source of sessions.
-fn source(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
-    let (params, ty, bounds) = impl_for(ident, generics);
-    user::token_source(&params, &ty, &bounds, &context.paths)
-}
-
-fn columns(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
-    let Context { paths, .. } = context;
-    let (params, ty, bounds) = impl_for(ident, generics);
-    let bounds = match params.is_empty() {
-        true => bounds,
-        false => quote!(#bounds, Self: ::core::clone::Clone),
-    };
-    let data = paths.private("UserData");
-    let (columns, error) = (paths.private("ExtraColumns"), paths.private("ColumnError"));
-    let (read, write) = (result(&quote!(Self), &error), result(&columns, &error));
-    let failed = quote!(::core::result::Result::Err(#error::new("")));
-    let source = user::user_source(&params, &ty, &bounds, paths);
-    quote! {
-        #[automatically_derived]
-        impl<#params> #data for #ty #bounds {
-            type Declared = Self;
-            const COLUMNS: &'static [&'static str] = &[];
-            fn of_new_user() -> Self {
-                loop {}
-            }
-            fn read(_: &#columns) -> #read {
-                #failed
-            }
-            fn write(&self) -> #write {
-                #failed
-            }
-        }
-        #source
-    }
-}
-
-fn session(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
-    let Context { paths, names } = context;
-    let (params, ty, bounds) = impl_for(ident, generics);
-    let comma = (!params.is_empty() && !generics.params.trailing_punct()).then(|| quote!(,));
-    let (state, token) = (names.fresh("S"), names.fresh("T"));
-    let (data, callback) =
-        (paths.in_module("session_data", "SessionData"), paths.callback("session", "SessionCallback"));
-    let call = paths.callback("session", "SessionCall");
-    let (app_state, claims, jwt) =
-        (paths.private("AppState"), paths.in_module("claims", "Claims"), paths.private("Jwt"));
-    let serialize_map = paths.serde("ser", "SerializeMap");
-    let write = result(&quote!(()), &quote!(M::Error));
-    let returns = result(&quote!(Self), &paths.callback("jwt", "InvalidPayload"));
-    let pending = pending();
-    quote! {
-        #[automatically_derived]
-        impl<#params> #data for #ty #bounds {
-            type Exists = ();
-            fn write_user<M: #serialize_map>(&self, _: &mut M) -> #write {
-                ::core::result::Result::Ok(())
-            }
-            fn write_root<M: #serialize_map>(&self, _: &mut M) -> #write {
-                ::core::result::Result::Ok(())
-            }
-        }
-        #[automatically_derived]
-        impl<#params #comma #state: #app_state, #token: #claims> #callback<#state, #token> for #ty #bounds {
-            type Wired = Self;
-            type Outcome = Self;
-            async fn call(_: #call<'_, #state>, _: &#jwt<#token>) -> #returns { #pending }
-        }
-    }
-}
-
-fn form(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
-    let Context { paths, .. } = context;
-    let (params, ty, bounds) = impl_for(ident, generics);
-    let in_form = |name| paths.in_module("form", name);
-    let (form, field, input, error) =
-        (in_form("CredentialsForm"), in_form("Field"), in_form("FormInput"), in_form("FieldError"));
-    let parse = result(&quote!(Self), &error);
-    quote! {
-        #[automatically_derived]
-        impl<#params> #form for #ty #bounds {
-            const FIELDS: &'static [#field] = &[];
-            fn parse(_: &dyn #input) -> #parse {
-                ::core::result::Result::Err(#error::Missing(""))
-            }
         }
     }
 }

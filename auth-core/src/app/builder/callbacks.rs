@@ -5,7 +5,10 @@
 
 use std::marker::PhantomData;
 
-use super::{BuildError, BuildProblem, Options, observed};
+use super::{
+    BuildError, BuildProblem, Options, observed,
+    order::{StateComesFirst, UsersComeFirst},
+};
 use crate::{
     adapter::{Adapter, AnyAdapter},
     app::auth::Auth,
@@ -119,16 +122,25 @@ pub struct AuthBuilder<S, C> {
     pub(super) callbacks: PhantomData<fn() -> C>,
 }
 
-/// The state, which comes before everything else.
-impl AuthBuilder<(), Callbacks> {
+#[diagnostic::do_not_recommend]
+impl StateComesFirst for AuthBuilder<(), Callbacks> {}
+
+#[diagnostic::do_not_recommend]
+impl<S> UsersComeFirst for AuthBuilder<S, Callbacks> {}
+
+/// The state, which comes before everything else, and the type of the users.
+impl<S, C> AuthBuilder<S, C> {
     /// Sets the application's state. Callbacks take parts of it as `State<T>`. Default: `()`.
     ///
     /// Auth.js has no such option.
     ///
-    /// Call it before all callbacks and providers. Once a callback is registered, the method does not exist any more;
-    /// [`build`](Self::build) reports [`BuildProblem::LateState`] if a provider was added before.
+    /// Call it once, before all callbacks and providers. [`build`](AuthBuilder::build) reports [`BuildProblem::LateState`] if a
+    /// provider was added before.
     #[doc(alias("with_state", "state_for", "app_state"))]
-    pub fn state<S: AppState>(mut self, state: S) -> AuthBuilder<S::Wired, Callbacks> {
+    pub fn state<N: AppState>(mut self, state: N) -> AuthBuilder<N::Wired, Callbacks>
+    where
+        Self: StateComesFirst,
+    {
         if !self.providers.is_empty() || self.delete_account.is_some() || self.sign_up.is_some() {
             self.problems.push(BuildProblem::LateState);
         }
@@ -144,21 +156,20 @@ impl AuthBuilder<(), Callbacks> {
             callbacks: PhantomData,
         }
     }
-}
 
-/// The type of the users.
-impl<S: AppState> AuthBuilder<S, Callbacks> {
     /// Sets the type of the application's users, a struct under `#[auth::user]`. Callbacks then take users with the
     /// application's own columns, as `&User<U>`. Default: users without such columns.
     ///
     /// Auth.js: fields added to the type `User`.
     ///
-    /// Call it after [`state`](AuthBuilder::state), and before all callbacks and providers. Once a callback is
-    /// registered, the method does not exist any more. [`build`](AuthBuilder::build) reports
+    /// Call it after [`state`](AuthBuilder::state), and before all callbacks and providers. [`build`](AuthBuilder::build) reports
     /// [`BuildProblem::LateUsers`] if a provider was added before, [`BuildProblem::UsersWithoutAdapter`] if there is no
     /// database, and [`BuildProblem::UnknownUserColumn`] if the adapter does not read a column.
     #[doc(alias("user"))]
-    pub fn users<U: UserColumns>(mut self) -> AuthBuilder<WithUsers<S, U::Declared>, Callbacks> {
+    pub fn users<U: UserColumns>(mut self) -> AuthBuilder<WithUsers<S, U::Declared>, Callbacks>
+    where
+        Self: UsersComeFirst,
+    {
         if !self.providers.is_empty() || self.delete_account.is_some() || self.sign_up.is_some() {
             self.problems.push(BuildProblem::LateUsers);
         }

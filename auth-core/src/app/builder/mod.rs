@@ -15,6 +15,7 @@ mod misspelt;
 mod oauth;
 mod observed;
 mod options;
+mod order;
 #[cfg(feature = "passkey")]
 mod passkey;
 #[cfg(feature = "password")]

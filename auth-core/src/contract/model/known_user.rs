@@ -1,7 +1,7 @@
 //! The user that an application has authenticated, with what it knows.
 
 use super::{StoredId, User};
-use crate::contract::assurance::AuthMethod;
+use crate::contract::{assurance::AuthMethod, into_text::IntoText};
 
 /// The user that `authorize` returns, with what the application knows of the user.
 ///
@@ -75,9 +75,9 @@ impl KnownUser {
     ///
     /// The address of a user of the database stays as it is stored.
     #[must_use]
-    pub fn with_verified_email(mut self, address: impl Into<String>) -> Self {
+    pub fn with_verified_email(mut self, address: impl IntoText<String>) -> Self {
         if let Identity::Application(user) = &mut self.identity {
-            user.email = Some(address.into());
+            user.email = Some(address.into_text());
             self.is_email_verified = true;
         }
         self

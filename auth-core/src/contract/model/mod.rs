@@ -45,8 +45,8 @@ macro_rules! text_newtype {
 
         impl $name {
             /// Wraps a string.
-            pub fn new(text: impl Into<String>) -> Self {
-                Self(text.into())
+            pub fn new(text: impl $crate::contract::IntoText<String>) -> Self {
+                Self(text.into_text())
             }
 
             /// Returns the string.

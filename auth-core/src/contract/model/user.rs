@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::text_newtype;
+use crate::contract::into_text::IntoText;
 
 text_newtype! {
     /// The ID of a user, an opaque string.
@@ -51,28 +52,28 @@ pub struct User<U = ()> {
 
 impl User {
     /// Creates a user with only an ID.
-    pub fn new(id: impl Into<UserId>) -> Self {
-        Self { id: id.into(), name: None, email: None, image: None, columns: () }
+    pub fn new(id: impl IntoText<UserId>) -> Self {
+        Self { id: id.into_text(), name: None, email: None, image: None, columns: () }
     }
 
     /// Sets the name. A blank one is none.
     #[must_use]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = present(name.into());
+    pub fn with_name(mut self, name: impl IntoText<String>) -> Self {
+        self.name = present(name.into_text());
         self
     }
 
     /// Sets the e-mail address. A blank one is none.
     #[must_use]
-    pub fn with_email(mut self, email: impl Into<String>) -> Self {
-        self.email = present(email.into());
+    pub fn with_email(mut self, email: impl IntoText<String>) -> Self {
+        self.email = present(email.into_text());
         self
     }
 
     /// Sets the URL of a picture. A blank one is none.
     #[must_use]
-    pub fn with_image(mut self, image: impl Into<String>) -> Self {
-        self.image = present(image.into());
+    pub fn with_image(mut self, image: impl IntoText<String>) -> Self {
+        self.image = present(image.into_text());
         self
     }
 }
