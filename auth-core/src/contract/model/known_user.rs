@@ -105,6 +105,25 @@ impl KnownUser {
     }
 }
 
+/// A user whom the application knows, as [`Auth::sign_in_as`](https://docs.rs/typed-auth/latest/auth/struct.Auth.html) takes it:
+/// [`User`], `&User`, or a [`KnownUser`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a user",
+    label = "expected `User` or `KnownUser`",
+    note = "write `User::new(id)` for a user with an ID of the application, or `KnownUser::stored(id)` for one of the database"
+)]
+pub trait IntoKnownUser {
+    /// Returns the user.
+    fn into_known_user(self) -> KnownUser;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<KnownUser>> IntoKnownUser for T {
+    fn into_known_user(self) -> KnownUser {
+        self.into()
+    }
+}
+
 impl From<User> for KnownUser {
     fn from(user: User) -> Self {
         Self::new(Identity::Application(user))

@@ -25,7 +25,7 @@ pub use self::{
     },
     columns::{ColumnError, ColumnValue, DefaultColumn, EmptyColumn, NotAColumn, UserColumns, UserData},
     credential::{StoredApiKey, StoredPassword, StoredTotp},
-    known_user::KnownUser,
+    known_user::{IntoKnownUser, KnownUser},
     profile_user::ProfileUser,
     provider::{ProviderId, ProviderType, PublicProvider},
     standard_claims::{Address, StandardClaims},
