@@ -35,11 +35,27 @@ impl Secret {
         &self.0
     }
 
+    // A bound without a lifetime would be checked here, and not at the call.
+    #[doc(hidden)]
+    pub fn as_str(&self) -> &str
+    where
+        for<'x> &'x Self: SecretIsExposed,
+    {
+        self.expose()
+    }
+
     /// Returns `true` if the string is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
+
+/// The requirement of `.as_str`, which no type meets.
+#[diagnostic::on_unimplemented(
+    message = "a secret is not read in passing: write `.expose()`, or compare it with another `Secret`",
+    label = "not a method of `Secret`"
+)]
+pub trait SecretIsExposed {}
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {

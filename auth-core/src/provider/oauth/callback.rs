@@ -85,7 +85,7 @@ impl From<UnreadProfile> for BoxError {
     message = "`{Self}` is not a configured provider",
     label = "not a configured provider",
     note = "create one from its client ID and secret: `.provider(acme::from_env()?)` or `.provider(acme::new(id, \
-        secret))`"
+        secret))`; several providers are several calls"
 )]
 pub trait ConfiguredProvider<S: AppState> {
     /// The provider.
