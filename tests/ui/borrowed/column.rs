@@ -1,4 +1,4 @@
-//! token: &str
+//! token: Option<&str>
 //! fix: write `String`
 
 #[auth::user]

@@ -1,4 +1,4 @@
-//! token: anyone
+//! token: &User
 //! fix: &Session<
 
 use auth::prelude::*;

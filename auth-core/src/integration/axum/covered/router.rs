@@ -38,8 +38,8 @@ pub struct Router<S = ()> {
 #[diagnostic::on_unimplemented(
     message = "these handlers do not say who may call them",
     label = "not from `auth::covered`",
-    note = "wrap a handler by `get`, `post` or another from `auth::covered`, not from `axum::routing`: `get(handler)`; and a \
-        service by `service::<Access, _>(…)`"
+    note = "take `get`, `post` and the others from `auth::covered`, not from `axum::routing`, and `service::<Access, _>(…)` for a \
+        service; a handler alone is `get(handler)`"
 )]
 pub trait IntoMethodRouter<S> {
     /// Returns the handlers.
