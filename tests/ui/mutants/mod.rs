@@ -208,3 +208,18 @@ fn mistakes_by_machine() {
     let target = env::var_os("CARGO_TARGET_DIR").map_or(target, Into::into);
     fs::write(target.join("tests/mutants/report.txt"), report).unwrap();
 }
+
+#[test]
+fn every_operator_changes_programs() {
+    let programs = program::all();
+    assert!(programs.len() > 200, "only {} programs", programs.len());
+    for (name, find) in OPERATORS {
+        let edits = programs.iter().flat_map(|program| {
+            operators::edits(name, find, program).into_iter().map(move |it| (program, it))
+        });
+        let mutants: Vec<Mutant<'_>> =
+            edits.map(|(program, edit)| Mutant { operator: name, program, edit }).collect();
+        let changed = mutants.iter().filter(|mutant| mutant.source() != mutant.program.source).count();
+        assert!(changed > 4, "{name} changes {changed} of {} places", mutants.len());
+    }
+}

@@ -9,6 +9,7 @@ use super::{
 use crate::contract::{
     error::BoxError,
     form::CredentialsForm,
+    into_text::IntoText,
     model::{UserColumns, UserData, VerifiedEmail},
 };
 
@@ -42,14 +43,14 @@ impl SignUp {
 
 impl<U> SignUp<U> {
     /// Sets the name. A blank one is none.
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn with_name(mut self, name: impl IntoText<String>) -> Self {
+        self.name = Some(name.into_text());
         self
     }
 
     /// Sets the URL of a picture. A blank one is none.
-    pub fn with_image(mut self, url: impl Into<String>) -> Self {
-        self.image = Some(url.into());
+    pub fn with_image(mut self, url: impl IntoText<String>) -> Self {
+        self.image = Some(url.into_text());
         self
     }
 
