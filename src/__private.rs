@@ -18,13 +18,16 @@ pub mod callback {
         arguments, authorize, database, delete_account, event, grants, guard, jwt, legacy_password,
         password_check, profile, redirect, second_factor, session, sign_in, sign_up, wiring,
     };
+
     #[cfg(feature = "oauth")]
-    pub use auth_core::provider::oauth::callback as provider;
+    pub mod provider {
+        pub use auth_core::provider::oauth::{MissingVariable, OAuthProvider, callback::*};
+    }
 }
 
 /// The contract of token structs.
 pub mod claims {
-    pub use auth_core::contract::token::{claims::*, size::*, version::*};
+    pub use auth_core::contract::token::{claim_value::*, claims::*, size::*, version::*};
 }
 
 /// Passes the tokens on, or is an error that names the missing feature.

@@ -84,6 +84,7 @@ pub use auth_core::{
 /// The traits behind `#[auth::provider]`, which compiler messages name by this path. They are not public API.
 #[cfg(feature = "oauth")]
 #[doc(hidden)]
-pub use auth_core::provider::oauth::callback::{
-    ConfiguredProvider, ProviderArgument, ProviderCallback, ProviderOutcome, ProviderProfile,
+pub use auth_core::provider::oauth::{
+    ConfiguredProvider,
+    callback::{ProviderArgument, ProviderCallback, ProviderOutcome, ProviderProfile},
 };

@@ -24,8 +24,8 @@
 #[doc(inline)]
 pub use auth_core::contract::token::{
     OtherClaims,
+    claims::ClaimsError,
     size::{ClaimTooLong, MaxSize},
-    version::ClaimsError,
 };
 #[cfg(feature = "server")]
 #[doc(inline)]
@@ -39,4 +39,4 @@ pub use auth_core::jose::SigningKey;
 
 /// The traits behind `#[auth::jwt]`, which compiler messages name by this path. They are not public API.
 #[doc(hidden)]
-pub use auth_core::contract::token::{claims::*, version::*};
+pub use auth_core::contract::token::{claim_value::*, claims::*, version::*};

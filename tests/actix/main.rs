@@ -13,6 +13,7 @@
 mod world;
 
 mod bodies;
+mod covered;
 mod example;
 mod handlers;
 mod nested;

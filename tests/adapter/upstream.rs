@@ -4,7 +4,7 @@ use auth::{
     Account, Secret, StoredId, User,
     adapter::{
         Adapter, AdapterError, Conflict, MySqlAdapter, NewSession, NewUser, PostgresAdapter, Schema,
-        SqliteAdapter, UserPatch, contract,
+        SetupError, SetupProblem, SqliteAdapter, UserPatch, contract,
     },
     provider::ProviderType,
     time::UnixTime,
@@ -186,6 +186,53 @@ async fn one_of_many_signs_up(adapter: &PostgresAdapter) {
         }
     }
     assert_eq!(successes, 1);
+}
+
+/// The tables that Prisma makes of the models in the documentation of `@auth/prisma-adapter`, with a user who is signed in.
+const PRISMA: &str = r#"
+CREATE TABLE "User" ("id" TEXT PRIMARY KEY, "name" TEXT, "email" TEXT NOT NULL, "emailVerified" TIMESTAMP(3), "image" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP, "updatedAt" TIMESTAMP(3) NOT NULL);
+CREATE TABLE "Account" ("userId" TEXT NOT NULL REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    "type" TEXT NOT NULL, "provider" TEXT NOT NULL, "providerAccountId" TEXT NOT NULL, "refresh_token" TEXT,
+    "access_token" TEXT, "expires_at" INTEGER, "token_type" TEXT, "scope" TEXT, "id_token" TEXT, "session_state" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP, "updatedAt" TIMESTAMP(3) NOT NULL,
+    PRIMARY KEY ("provider", "providerAccountId"));
+CREATE TABLE "Session" ("sessionToken" TEXT NOT NULL, "userId" TEXT NOT NULL REFERENCES "User" ("id") ON DELETE CASCADE
+    ON UPDATE CASCADE, "expires" TIMESTAMP(3) NOT NULL, "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL);
+CREATE TABLE "VerificationToken" ("identifier" TEXT NOT NULL, "token" TEXT NOT NULL, "expires" TIMESTAMP(3) NOT NULL,
+    PRIMARY KEY ("identifier", "token"));
+CREATE UNIQUE INDEX "User_email_key" ON "User" ("email");
+CREATE UNIQUE INDEX "Session_sessionToken_key" ON "Session" ("sessionToken");
+INSERT INTO "User" ("id", "name", "email", "updatedAt") VALUES ('clx1', 'Ada', 'ada@example.com', now());
+INSERT INTO "Account" ("userId", "type", "provider", "providerAccountId", "updatedAt")
+    VALUES ('clx1', 'oidc', 'google', '4711', now());
+INSERT INTO "Session" ("sessionToken", "userId", "expires", "updatedAt")
+    VALUES ('a-token-of-prisma', 'clx1', '2100-01-01', now());
+"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn prisma_after_the_statements_of_the_guide() {
+    let server = Postgres::start().await;
+    let pool = server.database("auth").await;
+    sqlx::raw_sql(PRISMA).execute(&pool).await.unwrap();
+    let refused = PostgresAdapter::detect(pool.clone()).await.err();
+    let is_named = |error: &SetupError| error.problems() == [SetupProblem::PrismaTables];
+    assert!(matches!(&refused, Some(AdapterError::Setup(error)) if is_named(error)));
+
+    let guide = include_str!("../../docs/guide/src/from-authjs.md");
+    let rename = guide.split("```").find(|block| block.contains(r#"ALTER TABLE "User" RENAME"#)).unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(rename.trim_start_matches("sql"))).execute(&pool).await.unwrap();
+    let adapter = PostgresAdapter::detect(pool.clone()).await.unwrap();
+    let migration = adapter.migrate().await.unwrap();
+    assert_eq!((migration.duplicates.len(), migration.unfilled), (0, Vec::new()));
+    let by_account = adapter.user_by_account(&"google".into(), "4711").await.unwrap().unwrap();
+    assert_eq!((by_account.id().as_str(), by_account.user.name.as_deref()), ("clx1", Some("Ada")));
+    let by_session = adapter.session_and_user(&"a-token-of-prisma".into()).await.unwrap().unwrap();
+    assert_eq!(by_session.user.id().as_str(), "clx1");
+    // The suite has users without an address, whom this model refuses.
+    sqlx::raw_sql(r#"ALTER TABLE "user" ALTER COLUMN email DROP NOT NULL"#).execute(&pool).await.unwrap();
+    contract::run(adapter).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -33,6 +33,23 @@ fn every_problem_is_told_at_once_with_its_fix() {
     }
 }
 
+#[tokio::test]
+async fn a_server_without_providers_reads_the_sessions_of_another() {
+    let mut site = Site::new();
+    site.sign_in("ada").await;
+    let reader: Auth = Auth::builder()
+        .environment(|_| None)
+        .secret(SECRET)
+        .url(ORIGIN)
+        .clock(site.clock.clone())
+        .sign_in_elsewhere()
+        .build()
+        .unwrap();
+    let session = reader.session(&site.headers()).await.unwrap().unwrap();
+    assert_eq!(session.user.name.as_deref(), Some("ada"));
+    assert!(reader.session(&http::HeaderMap::new()).await.unwrap().is_none());
+}
+
 #[test]
 fn two_providers_of_one_name_are_refused() {
     let error = Auth::builder()

@@ -47,6 +47,7 @@ mod legacy_password;
 mod lifetime;
 mod limit;
 mod logs;
+mod long_chains;
 mod mail;
 mod mail_code;
 mod nested;

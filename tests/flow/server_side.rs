@@ -46,6 +46,21 @@ async fn signing_in_reading_updating_and_signing_out() {
 }
 
 #[tokio::test]
+async fn a_handler_leads_to_this_site_or_where_the_application_allows() {
+    let site = Site::new();
+    let auth = site.auth.clone();
+    let target = async |requested: &str| auth.callback_url(&site.headers(), requested).await.unwrap();
+    assert_eq!(target("/orders?page=2").await, "http://site.test/orders?page=2");
+    assert_eq!(target("http://site.test/orders").await, "http://site.test/orders");
+    let long = format!("/{}", "p".repeat(2048));
+    for refused in ["", "https://evil.example/", "javascript:alert(1)", "orders", "\\\\evil.example", &long] {
+        assert_eq!(target(refused).await, ORIGIN, "{refused:?}");
+    }
+    // A browser would read this path as another host if it came without the origin.
+    assert_eq!(target("//evil.example").await, "http://site.test//evil.example");
+}
+
+#[tokio::test]
 async fn a_user_is_signed_in_without_a_form_but_not_without_the_guards() {
     let mut site = Site::new();
     let enter = |id: &'static str| {

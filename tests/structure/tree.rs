@@ -45,6 +45,11 @@ impl Crate {
         below.filter_map(|path| path.get(parent.len()).cloned()).collect()
     }
 
+    /// The modules that have modules below them, the root first.
+    pub(crate) fn levels(&self) -> BTreeSet<Module> {
+        self.modules.keys().flat_map(|path| (0..path.len()).map(|length| path[..length].to_vec())).collect()
+    }
+
     /// The imports between the modules directly below a module.
     pub(crate) fn imports_between(&self, parent: &[String]) -> Imports {
         let children = self.children(parent);

@@ -105,6 +105,13 @@ pub enum SetupProblem {
         /// The column.
         column: String,
     },
+    /// The tables are those of `@auth/prisma-adapter`, whose names begin with capitals. Beside them, `migrate()` would create
+    /// empty ones.
+    #[error(
+        "the tables are those of Prisma, such as `\"User\"`: rename them to `\"user\"` and so on, as the guide shows, or all \
+         users would be new"
+    )]
+    PrismaTables,
 }
 
 crate::contract::readable::debug_by_message!(SetupProblem);
@@ -120,6 +127,7 @@ impl SetupProblem {
             Self::MissingColumn { .. } => "missing_column",
             Self::ColumnType { .. } => "column_type",
             Self::UnfilledColumn { .. } => "unfilled_column",
+            Self::PrismaTables => "prisma_tables",
         }
     }
 }

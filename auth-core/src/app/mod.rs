@@ -1,17 +1,19 @@
 //! The application: the builder that configures it, `Auth`, and sessions without HTTP.
 
 mod account;
-mod account_engine;
+mod account_calls;
 #[cfg(feature = "email")]
 mod address;
 #[cfg(feature = "email")]
 mod address_pages;
+mod after_sign_in;
 pub(crate) mod api_keys;
 pub(crate) mod auth;
 mod body;
 pub(crate) mod builder;
 pub(crate) mod command;
 mod description;
+mod engine_calls;
 mod erased;
 mod habits;
 mod handle;
@@ -32,6 +34,7 @@ mod second_factor;
 #[cfg(feature = "totp")]
 mod second_factor_pages;
 pub(crate) mod server_side;
+mod session_calls;
 #[cfg(feature = "email")]
 mod sign_up;
 #[cfg(feature = "email")]

@@ -13,6 +13,7 @@ use crate::contract::assurance::Proofs;
 #[cfg(feature = "totp")]
 use crate::flow::pages;
 use crate::{
+    check::callback_url::{self, CallbackUrl},
     contract::{
         KnownUser, Secret,
         callback::jwt::Access,
@@ -255,6 +256,23 @@ pub(super) fn result<F: AppTypes>(
             SignInResult::SecondFactor { url, cookies: SetCookies::of(scope)? }
         }
     })
+}
+
+/// Returns the URL at which a browser goes on after a sign-in, as the redirect callback allows it.
+pub(crate) async fn callback_url<F: AppTypes>(
+    engine: &Engine<F>,
+    head: RequestHead<'_>,
+    requested: &str,
+) -> Result<String, AuthError> {
+    let scope = Scope::new(engine, head)?;
+    let home = || CallbackUrl::home(&scope.origin).to_string();
+    if requested.is_empty() || requested.len() > callback_url::MAX_LENGTH {
+        return Ok(home());
+    }
+    match scope.redirect_target(requested).await {
+        Err(AuthError::InvalidCallbackUrl) => Ok(home()),
+        chosen => chosen.map(|url| url.to_string()),
+    }
 }
 
 /// Signs out the user of a request.

@@ -8,9 +8,10 @@ use crate::{
         token::{
             Jwt,
             claims::Claims,
+            claims::{ClaimsError, VERSION_CLAIM},
             jwt::STANDARD_CLAIMS,
             size::ClaimTooLong,
-            version::{ClaimsError, Read, VERSION_CLAIM},
+            wire::Read,
         },
     },
     jose::{self, JoseError, TokenKeys, check_times},

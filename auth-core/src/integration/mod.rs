@@ -7,5 +7,8 @@ pub mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
 pub mod layer;
+#[cfg(feature = "extractors")]
+#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "routers of axum are nested by other rules"))]
+pub mod record;
 pub mod same_origin;
 mod service;

@@ -56,7 +56,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
             .random(SeededRandom::new(1))
             .sign_in_limit(None)
             .account_limit(None)
-            .without_providers();
+            .sign_in_elsewhere();
         Ok(TestAuth::new(builder.engine()?, clock))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use auth_core::contract::{
     callback::event::EVENTS,
-    token::{jwt::STANDARD_CLAIMS, version::VERSION_CLAIM},
+    token::{claims::VERSION_CLAIM, jwt::STANDARD_CLAIMS},
 };
 
 use crate::contract::{

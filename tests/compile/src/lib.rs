@@ -10,7 +10,6 @@ use auth::__private::{
         event::EventCallback,
         guard::GuardCallback,
         jwt::{JwtAccessCallback, JwtCallback, JwtOutcome, JwtUpdateCallback},
-        provider::ConfiguredProvider,
         redirect::RedirectCallback,
         session::{SessionCallback, SessionOutcome},
         sign_in::SignInCallback,
@@ -18,6 +17,7 @@ use auth::__private::{
     claims::Claims,
     session_data::SessionData,
 };
+use auth::provider::ConfiguredProvider;
 
 /// An application with the state `S`, the claims `T` and the session fields `V`. As the builder it remembers
 /// what was wired, here the last of it: `W`.

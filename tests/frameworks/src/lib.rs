@@ -1,5 +1,6 @@
-//! The programs of the guide's page on other frameworks, so that a compiler reads them.
+//! The programs of the guide's pages on other frameworks and on axum-login, so that a compiler reads them.
 
+pub mod axum_login;
 pub mod poem;
 pub mod rocket;
 pub mod tonic;

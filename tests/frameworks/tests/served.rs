@@ -133,3 +133,73 @@ async fn tonic() {
     let session = auth_frameworks_tests::tonic::session(&auth, &metadata).await.unwrap();
     assert_eq!(session.user.name.as_deref(), Some("ada"));
 }
+
+/// A user of axum-login.
+#[derive(Clone, Debug)]
+struct OldUser;
+
+impl axum_login::AuthUser for OldUser {
+    type Id = u32;
+
+    fn id(&self) -> u32 {
+        7
+    }
+
+    fn session_auth_hash(&self) -> &[u8] {
+        b"hash"
+    }
+}
+
+#[derive(Clone)]
+struct OldUsers;
+
+impl axum_login::AuthnBackend for OldUsers {
+    type User = OldUser;
+    type Credentials = ();
+    type Error = std::convert::Infallible;
+
+    async fn authenticate(&self, (): ()) -> Result<Option<OldUser>, Self::Error> {
+        Ok(Some(OldUser))
+    }
+
+    async fn get_user(&self, _: &u32) -> Result<Option<OldUser>, Self::Error> {
+        Ok(Some(OldUser))
+    }
+}
+
+#[tokio::test]
+async fn axum_login() {
+    use axum::{Router, body::Body, routing::get};
+    use tower_sessions::MemoryStore;
+    use axum_login::{
+        AuthManagerLayerBuilder, AuthSession,
+        tower_sessions::SessionManagerLayer,
+    };
+
+    let old =
+        AuthManagerLayerBuilder::new(OldUsers, SessionManagerLayer::new(MemoryStore::default())).build();
+    let log_in = async |mut old: AuthSession<OldUsers>| old.login(&OldUser).await.unwrap();
+    let before = Router::new().route("/login", get(log_in)).layer(old.clone());
+    let old_cookie =
+        cookies(&before.oneshot(Request::get("/login").body(Body::empty()).unwrap()).await.unwrap());
+
+    let auth = auth();
+    let home = async |session: Session| assert_eq!(session.user.name, None);
+    let routes = Router::new().route("/", get(home));
+    let app: Router = auth_frameworks_tests::axum_login::with_exchange(routes, &auth, old)
+        .merge(auth.routes())
+        .with_state(auth.clone());
+    let call = async |cookies: &str| {
+        let request = Request::get("/?page=2").header("cookie", cookies).body(Body::empty()).unwrap();
+        app.clone().oneshot(request).await.unwrap()
+    };
+    assert_eq!(call("").await.status().as_u16(), 401);
+    let exchanged = call(&old_cookie).await;
+    assert_eq!(exchanged.status().as_u16(), 307);
+    assert_eq!(exchanged.headers()["location"], "/?page=2");
+    let new_cookies = cookies(&exchanged);
+    assert!(new_cookies.contains("session-token"), "{new_cookies}");
+    assert_eq!(call(&new_cookies).await.status().as_u16(), 200);
+    // The old session is over.
+    assert_eq!(call(&old_cookie).await.status().as_u16(), 401);
+}

@@ -2,17 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::tables::{Tables, removed};
+use super::tables::{SecondFactor, Tables, removed};
 use crate::{
     adapter::{ApiKeyAndUser, Basis, Conflict, NewPassword, NewTotp, Result},
     contract::{Removed, Secret, StoredApiKey, StoredId, StoredPassword, StoredTotp, UnixTime},
 };
-
-/// The second factor of a user.
-pub(super) struct SecondFactor {
-    totp: StoredTotp,
-    recovery_codes: HashSet<String>,
-}
 
 impl Tables {
     pub(super) fn second_factor(&self, user: &StoredId) -> Option<StoredTotp> {

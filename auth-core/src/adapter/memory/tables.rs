@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::credentials::SecondFactor;
 use crate::{
     adapter::{
         AdapterError, Basis, Conflict, Kind, Link, NewSession, NewUser, PasskeyDetails, Result, SignedUp,
@@ -10,9 +9,15 @@ use crate::{
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, ProviderType, Removed,
-        StoredApiKey, StoredId, StoredPassword, UnixTime, VerificationToken,
+        StoredApiKey, StoredId, StoredPassword, StoredTotp, UnixTime, VerificationToken,
     },
 };
+
+/// The second factor of a user.
+pub(super) struct SecondFactor {
+    pub(super) totp: StoredTotp,
+    pub(super) recovery_codes: HashSet<String>,
+}
 
 #[derive(Default)]
 pub(super) struct Tables {

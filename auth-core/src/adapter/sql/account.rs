@@ -4,9 +4,9 @@
 
 use super::{
     SqlAdapter, SqlDialect,
-    credentials::PASSWORDS,
     failure::{Attempt, Failure},
     rows,
+    schema::{PASSKEY_DETAILS, PASSWORDS},
     transaction::Transaction,
     value::Value,
 };
@@ -17,9 +17,6 @@ use crate::{
     },
     contract::{Account, Authenticator, StoredId},
 };
-
-/// The mark of the table of facts about passkeys.
-pub(crate) const PASSKEY_DETAILS: [&str; 1] = ["passkey_details"];
 
 impl<D: SqlDialect> SqlAdapter<D> {
     pub(super) async fn details_of(&self, user: &StoredId) -> Result<Vec<PasskeyDetails>> {

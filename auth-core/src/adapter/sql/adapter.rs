@@ -2,10 +2,9 @@
 
 use super::{
     SqlAdapter, SqlDialect,
-    account::PASSKEY_DETAILS,
-    credentials::{API_KEYS, PASSWORDS, SECOND_FACTOR},
     failure::{Failure, repeated},
     rows,
+    schema::{API_KEYS, PASSKEY_DETAILS, PASSWORDS, SECOND_FACTOR},
 };
 use crate::{
     adapter::{

@@ -7,11 +7,11 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     SqlAdapter, SqlDialect, Statement,
-    account::PASSKEY_DETAILS,
-    catalogue::Catalogue,
     failure::{Attempt, Failure, adapter_error, repeated},
+    inspect,
     limits::Limits,
     rows,
+    schema::{API_KEYS, PASSWORDS, SECOND_FACTOR},
     transaction::Transaction,
     value::Value,
 };
@@ -22,20 +22,6 @@ use crate::{
     },
     contract::{Removed, Secret, StoredApiKey, StoredId, StoredPassword, StoredTotp},
 };
-
-/// The marks of the tables of a second factor.
-pub(crate) const SECOND_FACTOR: [&str; 2] = ["totps", "recovery_codes"];
-/// The mark of the table of API keys.
-pub(crate) const API_KEYS: [&str; 1] = ["api_keys"];
-/// The mark of the table of passwords.
-pub(crate) const PASSWORDS: [&str; 1] = ["passwords"];
-
-/// Returns `true` if an application may work without the table with this mark.
-pub(crate) fn is_optional(mark: &str) -> bool {
-    [&SECOND_FACTOR[..], &API_KEYS, &PASSWORDS, &PASSKEY_DETAILS]
-        .into_iter()
-        .any(|marks| marks.contains(&mark))
-}
 
 impl<D: SqlDialect> SqlAdapter<D> {
     /// Returns the limits of the columns, if the database has these tables.
@@ -48,7 +34,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
             return Ok(limits);
         }
         let mut connection = self.pool.acquire().await.map_err(Failure::from)?;
-        let catalogue = Catalogue::read::<D>(&mut connection, self.schema).await.map_err(adapter_error)?;
+        let catalogue = inspect::catalogue::<D>(&mut connection, self.schema).await.map_err(adapter_error)?;
         let limits = self.set_limits(Limits::new::<D>(&catalogue, self.schema, &self.extra));
         let missing = tables.iter().filter(|mark| !limits.has_tables(&[mark]));
         let problems: Vec<_> = missing

@@ -3,9 +3,8 @@
 use sqlx::Database;
 
 use super::{
-    catalogue::{Catalogue, Column, Index},
-    layout::{Family, Holds},
-    limits::Limit,
+    catalogue::Catalogue,
+    column::{Column, Family, Holds, Index, Limit},
     schema::Schema,
     statement::Statement,
     value::{Row, Value},
@@ -23,7 +22,7 @@ pub(crate) enum MigrationLock {
 /// The expression for an e-mail address in lower case.
 pub(crate) const LOWER_EMAIL: &str = r#"lower(u."email")"#;
 
-/// One kind of database: it translates the statements of [`super::statement`] and runs them.
+/// One kind of database: it translates the statements of the adapter and runs them.
 pub(crate) trait Dialect: Send + Sync + 'static {
     /// The driver.
     type Db: Database;
@@ -183,7 +182,7 @@ pub(crate) fn list(names: &[&str]) -> String {
 /// Describes an index for SQLite and PostgreSQL.
 macro_rules! index {
     ($name:literal on $table:literal ($column:literal)) => {
-        super::catalogue::Index {
+        super::column::Index {
             name: $name,
             table: $table,
             column: $column,
@@ -199,7 +198,7 @@ macro_rules! index {
         }
     };
     ($name:literal on $table:literal lower($column:literal)) => {
-        super::catalogue::Index {
+        super::column::Index {
             name: $name,
             table: $table,
             column: "",
@@ -215,7 +214,7 @@ macro_rules! index {
         }
     };
     (unique $name:literal on $table:literal ($columns:literal)) => {
-        super::catalogue::Index {
+        super::column::Index {
             name: $name,
             table: $table,
             column: "",

@@ -1,46 +1,12 @@
 //! The columns that the statements need, compared with those that the database has.
 
 use super::{
-    catalogue::{Catalogue, Column, is_named},
-    credentials::is_optional,
+    catalogue::Catalogue,
+    column::{Column, Family, Holds},
     dialect::Dialect,
-    schema::{MARKS, Schema, UserColumn},
+    schema::{MARKS, Schema, UserColumn, is_optional},
 };
 use crate::adapter::SetupProblem;
-
-/// The content of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Holds {
-    /// The ID of a user: a string, or a number that the database assigns.
-    UserId,
-    /// A string that the database can have an index on.
-    Key,
-    /// A string.
-    Text,
-    /// An integer.
-    Int,
-    /// A time.
-    Time,
-    /// A Boolean value.
-    Bool,
-}
-
-/// The kinds of types, as far as they decide whether a column can have a content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Family {
-    /// Strings.
-    Text,
-    /// Integers.
-    Int,
-    /// Times.
-    Time,
-    /// Boolean values.
-    Bool,
-    /// A type that no statement reads or writes.
-    Foreign,
-    /// A type that may have any content.
-    Any,
-}
 
 /// A column that the statements need.
 pub(crate) struct Needed {
@@ -184,7 +150,7 @@ pub(crate) fn addition<D: Dialect>(schema: Schema, needed: &Needed) -> String {
 pub(crate) fn missing<D: Dialect>(catalogue: &Catalogue, schema: Schema) -> impl Iterator<Item = Needed> {
     needed().filter(move |needed| {
         let table = schema.table(needed.mark);
-        catalogue.has_table::<D>(table) && catalogue.column::<D>(table, needed.name).is_none()
+        catalogue.has_table(table) && catalogue.column(table, needed.name).is_none()
     })
 }
 
@@ -196,7 +162,7 @@ pub(crate) fn missing_tables<D: Dialect>(
 ) -> Vec<SetupProblem> {
     let is_needed = |mark: &&str| wanted.contains(mark) || !is_optional(mark);
     let tables = MARKS.into_iter().filter(is_needed).map(|mark| schema.table(mark));
-    let missing = tables.filter(|table| !catalogue.has_table::<D>(table));
+    let missing = tables.filter(|table| !catalogue.has_table(table));
     missing.map(|table| SetupProblem::MissingTable { table: table.to_owned() }).collect()
 }
 
@@ -213,7 +179,7 @@ pub(crate) fn missing_problem<D: Dialect>(schema: Schema, needed: &Needed) -> Se
 pub(crate) fn mistyped<D: Dialect>(catalogue: &Catalogue, schema: Schema) -> Vec<SetupProblem> {
     let problem = |needed: Needed| {
         let table = schema.table(needed.mark);
-        let column = catalogue.column::<D>(table, needed.name)?;
+        let column = catalogue.column(table, needed.name)?;
         (!can_hold::<D>(D::family(column), needed.holds, schema)).then(|| SetupProblem::ColumnType {
             table: table.to_owned(),
             column: needed.name.to_owned(),
@@ -245,13 +211,14 @@ pub(crate) fn unfilled<D: Dialect>(
     let is_filled = |mark: &str, column: &Column| {
         let is_numbered = schema.numbers_users() && mark == "users" && column.name == "id";
         let is_needed =
-            needed().any(|needed| needed.mark == mark && is_named::<D>(&column.name, needed.name));
-        let is_extra = mark == "users" && extra.iter().any(|extra| is_named::<D>(&column.name, &extra.name));
+            needed().any(|needed| needed.mark == mark && catalogue.is_named(&column.name, needed.name));
+        let is_extra =
+            mark == "users" && extra.iter().any(|extra| catalogue.is_named(&column.name, &extra.name));
         (is_needed && !is_numbered) || is_extra
     };
     let of_table = |mark: &'static str| {
         let table = schema.table(mark);
-        let columns = catalogue.columns_of::<D>(table).filter(|column| column.is_required);
+        let columns = catalogue.columns_of(table).filter(|column| column.is_required);
         columns.filter(move |column| !is_filled(mark, column)).map(move |column| {
             SetupProblem::UnfilledColumn { table: table.to_owned(), column: column.name.clone() }
         })

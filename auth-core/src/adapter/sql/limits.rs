@@ -6,11 +6,13 @@
 use std::borrow::Cow;
 
 use super::{
-    catalogue::{Catalogue, Column},
+    catalogue::Catalogue,
+    column::Limit,
     dialect::Dialect,
     layout,
     schema::{MARKS, Schema, UserColumn},
-    statement::{Statement, Translator, user_columns},
+    statement::Statement,
+    statements::{Translator, user_columns},
 };
 use crate::{
     adapter::{
@@ -22,39 +24,6 @@ use crate::{
         VerificationToken,
     },
 };
-
-/// The limit of a column. Of times, the numbers are milliseconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Limit {
-    pub(crate) chars: usize,
-    pub(crate) bytes: usize,
-    /// The last character of the character set.
-    pub(crate) last: char,
-    pub(crate) least: i64,
-    pub(crate) greatest: i64,
-}
-
-impl Limit {
-    /// No limit.
-    pub(crate) const NONE: Self =
-        Self { chars: usize::MAX, bytes: usize::MAX, last: char::MAX, least: i64::MIN, greatest: i64::MAX };
-
-    /// The years that every database can write as a time: 1 to 9999.
-    pub(crate) const TIME: Self =
-        Self { least: -62_135_596_800_000, greatest: 253_402_300_799_999, ..Self::NONE };
-
-    /// Returns the limit of an integer of so many bits.
-    pub(crate) const fn bits(bits: u32) -> Self {
-        let greatest = i64::MAX >> (64 - bits);
-        Self { least: -greatest - 1, greatest, ..Self::NONE }
-    }
-
-    /// Returns the limit of the characters and bytes of a column.
-    pub(crate) fn text(column: &Column) -> Self {
-        let size = |size: Option<i64>| size.and_then(|size| usize::try_from(size).ok()).unwrap_or(usize::MAX);
-        Self { chars: size(column.chars), bytes: size(column.bytes), ..Self::NONE }
-    }
-}
 
 /// The limits of all columns of a database.
 pub(crate) struct Limits {
@@ -74,7 +43,7 @@ impl Limits {
     /// Derives the limits from the catalogue of a database.
     pub(crate) fn new<D: Dialect>(catalogue: &Catalogue, schema: Schema, extra: &[UserColumn]) -> Self {
         let of_table = |mark: &'static str| {
-            let columns = catalogue.columns_of::<D>(schema.table(mark));
+            let columns = catalogue.columns_of(schema.table(mark));
             columns.map(move |column| (mark, column.name.clone(), D::limit(column)))
         };
         Self {

@@ -6,14 +6,14 @@ use sqlx::Connection;
 
 use super::{
     SqlAdapter, SqlDialect,
-    account::PASSKEY_DETAILS,
-    catalogue::{Catalogue, Column, Index},
-    credentials::{API_KEYS, PASSWORDS, SECOND_FACTOR},
+    catalogue::Catalogue,
+    column::{Column, Index},
     dialect::MigrationLock,
     failure::{Attempt, Failure, adapter_error},
-    layout,
+    inspect, layout,
     limits::Limits,
-    schema::{ColumnType, UserColumn},
+    plan::creates_a_table,
+    schema::{API_KEYS, ColumnType, PASSKEY_DETAILS, PASSWORDS, SECOND_FACTOR, UserColumn},
     statement::Statement,
     value::{Row, Value},
 };
@@ -110,7 +110,8 @@ impl<D: SqlDialect> SqlAdapter<D> {
         self.refuse_shared_memory(&mut turn).await?;
         let catalogue = self.catalogue(turn.connection()).await?;
         self.require(&catalogue, None)?;
-        for table in D::tables(self.schema) {
+        // `IF NOT EXISTS` would do, but PostgreSQL sends a notice for each table, which sqlx logs.
+        for table in D::tables(self.schema).iter().filter(|sql| creates_a_table::<D>(sql, &catalogue)) {
             self.create_table(&mut turn, table, &catalogue).await?;
         }
         for column in self.additions(&catalogue) {
@@ -119,7 +120,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let catalogue = self.catalogue(turn.connection()).await?;
         turn.end().await?;
 
-        let is_missing = |index: &&Index| D::is_useful(index, &catalogue) && !catalogue.has_index::<D>(index);
+        let is_missing = |index: &&Index| D::is_useful(index, &catalogue) && !catalogue.has_index(index);
         for index in D::wanted_indexes(self.schema).iter().filter(is_missing) {
             if self.create_index(index).await? {
                 migration.duplicates.push(index.sql);
@@ -191,7 +192,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         }
         let read = {
             let mut connection = self.pool.acquire().await?;
-            Catalogue::read::<D>(&mut connection, self.schema).await.map_err(adapter_error)
+            inspect::catalogue::<D>(&mut connection, self.schema).await.map_err(adapter_error)
         };
         let catalogue = match read {
             Ok(catalogue) => catalogue,
@@ -202,7 +203,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
             }
             Err(error) => return Err(error.into()),
         };
-        if !catalogue.has_table::<D>("auth_unproven") {
+        if !catalogue.has_table("auth_unproven") {
             let mut turn = self.turn().await?;
             for table in D::tables(self.schema).iter().filter(|table| table.contains("auth_unproven")) {
                 self.create_table(&mut turn, table, &catalogue).await?;
@@ -251,7 +252,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         &self,
         connection: &mut <D::Db as sqlx::Database>::Connection,
     ) -> Result<Catalogue> {
-        Catalogue::read::<D>(connection, self.schema).await.map_err(adapter_error)
+        inspect::catalogue::<D>(connection, self.schema).await.map_err(adapter_error)
     }
 
     /// Returns the statements for columns that are missing and may be null.
@@ -260,7 +261,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
             .filter(|needed| needed.is_optional)
             .map(|needed| layout::addition::<D>(self.schema, &needed));
         let users = self.schema.table("users");
-        let is_missing = |column: &&UserColumn| catalogue.column::<D>(users, &column.name).is_none();
+        let is_missing = |column: &&UserColumn| catalogue.column(users, &column.name).is_none();
         let extra = self.extra.iter().filter(is_missing).map(|column| {
             let kind = match column.kind {
                 ColumnType::Text => "text",
@@ -295,7 +296,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let mut created = turn.run(sql).await;
         let is_mysql = matches!(turn, Turn::Connection(_));
         if let Some((columns, options)) = sql.split_once(FOREIGN_KEY).filter(|_| is_mysql) {
-            let id = catalogue.column::<D>(self.schema.table("users"), "id");
+            let id = catalogue.column(self.schema.table("users"), "id");
             if let (Err(sqlx::Error::Database(_)), Some(collation)) =
                 (&created, id.and_then(Column::collated))
             {
@@ -311,7 +312,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     /// Creates an index, unless another process has. Returns `true` if the rows are not unique.
     async fn create_index(&self, index: &Index) -> Result<bool> {
         let mut turn = self.turn().await?;
-        if self.catalogue(turn.connection()).await?.has_index::<D>(index) {
+        if self.catalogue(turn.connection()).await?.has_index(index) {
             turn.end().await?;
             return Ok(false);
         }

@@ -8,6 +8,11 @@ mod attempts;
     allow(dead_code, unused_imports, unused_macros, reason = "some parts are for one database only")
 )]
 mod catalogue;
+#[cfg_attr(
+    not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code, unused_imports, unused_macros, reason = "some parts are for one database only")
+)]
+mod column;
 mod credentials;
 #[cfg_attr(
     not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
@@ -18,6 +23,7 @@ mod dialect;
 mod explain;
 mod failure;
 mod fault;
+mod inspect;
 #[cfg_attr(
     not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
     allow(dead_code, unused_imports, unused_macros, reason = "some parts are for one database only")
@@ -42,6 +48,7 @@ mod schema;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod statement;
+mod statements;
 mod transaction;
 mod value;
 mod writes;
@@ -62,7 +69,8 @@ use self::{
     dialect::Dialect,
     failure::Attempt,
     limits::Limits,
-    statement::{Statement, Statements, Translator},
+    statement::Statement,
+    statements::{Statements, Translator},
     transaction::Transaction,
     value::{Row, Value},
 };

@@ -4,10 +4,9 @@ use sqlx::{MySql, MySqlPool, Row as _, TypeInfo, ValueRef, mysql::MySqlRow};
 
 use super::{
     SqlAdapter,
-    catalogue::{Catalogue, Column, Index},
+    catalogue::Catalogue,
+    column::{Column, Family, Holds, Index, Limit},
     dialect::{Dialect, LOWER_EMAIL, MigrationLock, binds_for, list, runs_on},
-    layout::{Family, Holds},
-    limits::Limit,
     schema::Schema,
     value::Value,
 };
@@ -92,7 +91,7 @@ impl Dialect for MySqlDialect {
     fn email_key(catalogue: &Catalogue) -> &'static str {
         if has_caseless_emails(catalogue) {
             r#"u."email""#
-        } else if catalogue.column::<Self>("user", "auth_email_lower").is_some() {
+        } else if catalogue.column("user", "auth_email_lower").is_some() {
             r#"u."auth_email_lower""#
         } else {
             LOWER_EMAIL
@@ -178,7 +177,7 @@ fn read(row: &MySqlRow, column: usize) -> sqlx::Result<Value> {
 
 /// Returns `true` if e-mail addresses compare without case.
 fn has_caseless_emails(catalogue: &Catalogue) -> bool {
-    let email = catalogue.column::<MySqlDialect>("user", "email");
+    let email = catalogue.column("user", "email");
     email.is_some_and(|email| email.collation.ends_with("_ci"))
 }
 

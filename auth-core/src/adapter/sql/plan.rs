@@ -1,11 +1,6 @@
 //! The changes that [`SqlAdapter::migrate`] would make, for the command `cargo auth`.
 
-use super::{
-    SqlAdapter, SqlDialect,
-    catalogue::{Catalogue, Index},
-    failure::Failure,
-    layout,
-};
+use super::{SqlAdapter, SqlDialect, catalogue::Catalogue, column::Index, failure::Failure, layout};
 use crate::adapter::{Result, SetupReport, SetupStep};
 
 impl<D: SqlDialect> SqlAdapter<D> {
@@ -20,16 +15,15 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     fn plan(&self, catalogue: &Catalogue) -> SetupReport {
-        let is_missing =
-            |sql: &&&str| table_of(sql, D::QUOTE).is_some_and(|table| !catalogue.has_table::<D>(table));
-        let tables: Vec<&str> = D::tables(self.schema).iter().filter(is_missing).copied().collect();
+        let is_missing = |sql: &&str| creates_a_table::<D>(sql, catalogue);
+        let tables: Vec<&str> = D::tables(self.schema).iter().copied().filter(is_missing).collect();
         // MySQL has indexes in the statements that create tables.
         let comes_with_a_table = |index: &Index| {
             let name = format!("{0}{1}{0}", D::QUOTE, index.name);
             tables.iter().any(|sql| sql.contains(&name))
         };
         let is_missing = |index: &&Index| {
-            D::is_useful(index, catalogue) && !catalogue.has_index::<D>(index) && !comes_with_a_table(index)
+            D::is_useful(index, catalogue) && !catalogue.has_index(index) && !comes_with_a_table(index)
         };
         let indexes = D::wanted_indexes(self.schema).iter().filter(is_missing).map(|index| tidy(index.sql));
         let tables = tables.iter().map(|sql| tidy(sql));
@@ -42,6 +36,11 @@ impl<D: SqlDialect> SqlAdapter<D> {
         problems.extend(layout::unfilled::<D>(catalogue, self.schema, &self.extra));
         SetupReport::new(<D::Db as sqlx::Database>::NAME, statements, problems)
     }
+}
+
+/// Returns `true` if a statement creates a table that is missing.
+pub(super) fn creates_a_table<D: SqlDialect>(sql: &str, catalogue: &Catalogue) -> bool {
+    table_of(sql, D::QUOTE).is_some_and(|table| !catalogue.has_table(table))
 }
 
 /// Returns the table that a statement creates.

@@ -4,13 +4,12 @@ use sqlx::{PgPool, Postgres, Row as _, TypeInfo, ValueRef, postgres::PgRow};
 
 use super::{
     SqlAdapter,
-    catalogue::{Column, Index},
+    column::{Column, Family, Holds, Index, Limit},
     dialect::{Dialect, MigrationLock, binds_for, index, runs_on},
-    layout::{Family, Holds},
-    limits::Limit,
     schema::Schema,
     value::Value,
 };
+use crate::adapter::{AdapterError, SetupProblem};
 
 /// An adapter for PostgreSQL, version 14 or newer.
 pub type PostgresAdapter = SqlAdapter<PostgresDialect>;
@@ -27,13 +26,17 @@ impl PostgresAdapter {
     /// [`Schema::PgAdapter`] if it has the tables of `@auth/pg-adapter`, otherwise [`Schema::Drizzle`].
     ///
     /// # Errors
-    /// Fails if the database cannot be queried.
+    /// Fails if the database cannot be queried, and with [`SetupProblem::PrismaTables`] if its tables are those of
+    /// `@auth/prisma-adapter`, which have to be renamed.
     #[cfg(feature = "postgres")]
     pub async fn detect(pool: PgPool) -> crate::adapter::Result<Self> {
-        let found = sqlx::query(HAS_PG_ADAPTER).fetch_optional(&pool).await;
-        let schema = match found.map_err(super::failure::adapter_error)? {
-            Some(_) => Schema::PgAdapter,
-            None => Schema::Drizzle,
+        let has = async |tables| sqlx::query(tables).fetch_optional(&pool).await.map(|row| row.is_some());
+        let schema = if has(HAS_PG_ADAPTER).await.map_err(super::failure::adapter_error)? {
+            Schema::PgAdapter
+        } else if has(HAS_PRISMA).await.map_err(super::failure::adapter_error)? {
+            return Err(AdapterError::Setup(SetupProblem::PrismaTables.into()));
+        } else {
+            Schema::Drizzle
         };
         Ok(Self::new(pool, schema))
     }
@@ -43,6 +46,10 @@ impl PostgresAdapter {
 /// applications may have a table `users` too.
 const HAS_PG_ADAPTER: &str = "SELECT 1 FROM pg_attribute
     WHERE attrelid = to_regclass('accounts') AND attname = 'providerAccountId' AND NOT attisdropped";
+
+/// The query that finds the tables of `@auth/prisma-adapter`, if nobody has renamed them.
+const HAS_PRISMA: &str = "SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass('\"Account\"')
+    AND attname = 'providerAccountId' AND NOT attisdropped AND to_regclass('account') IS NULL";
 
 /// The dialect of PostgreSQL.
 #[derive(Clone, Copy, Debug)]

@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// Reads a user from the columns of [`super::statement::user_columns`].
+/// Reads a user from the columns of [`super::statements::user_columns`].
 pub(crate) fn user(row: &mut Row, extra: &[UserColumn]) -> Result<AdapterUser> {
     const KIND: Kind = Kind::User;
     let mut user = User::new(row.user_id(KIND, "id")?);

@@ -34,6 +34,22 @@ pub(crate) const MARKS: [&str; 14] = [
     "passwords",
 ];
 
+/// The marks of the tables of a second factor.
+pub(crate) const SECOND_FACTOR: [&str; 2] = ["totps", "recovery_codes"];
+/// The mark of the table of API keys.
+pub(crate) const API_KEYS: [&str; 1] = ["api_keys"];
+/// The mark of the table of passwords.
+pub(crate) const PASSWORDS: [&str; 1] = ["passwords"];
+/// The mark of the table of facts about passkeys.
+pub(crate) const PASSKEY_DETAILS: [&str; 1] = ["passkey_details"];
+
+/// Returns `true` if an application may work without the table with this mark.
+pub(crate) fn is_optional(mark: &str) -> bool {
+    [&SECOND_FACTOR[..], &API_KEYS, &PASSWORDS, &PASSKEY_DETAILS]
+        .into_iter()
+        .any(|marks| marks.contains(&mark))
+}
+
 impl Schema {
     /// Returns `true` if the database numbers its users.
     pub(crate) const fn numbers_users(self) -> bool {

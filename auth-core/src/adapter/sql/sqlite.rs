@@ -9,11 +9,9 @@ use sqlx::{
 
 use super::{
     SqlAdapter,
-    catalogue::{Column, Index},
+    column::{Column, Family, Holds, Index, Limit},
     dialect::{Dialect, MigrationLock, binds_for, index, list, runs_on},
     failure::adapter_error,
-    layout::{Family, Holds},
-    limits::Limit,
     schema::Schema,
     value::Value,
 };

@@ -2,9 +2,8 @@
 
 use super::{
     SqlAdapter, SqlDialect,
-    catalogue::Catalogue,
     failure::{Attempt, Failure},
-    rows,
+    inspect, rows,
     schema::Schema,
     statement::Statement,
     value::{Row, Value},
@@ -63,8 +62,8 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         if adapter.known_limits().is_some_and(|limits| limits.has_tables(tables)) {
             return Ok(true);
         }
-        let catalogue = Catalogue::read::<D>(&mut self.inner, adapter.schema).await?;
-        Ok(tables.iter().all(|mark| catalogue.has_table::<D>(adapter.schema.table(mark))))
+        let catalogue = inspect::catalogue::<D>(&mut self.inner, adapter.schema).await?;
+        Ok(tables.iter().all(|mark| catalogue.has_table(adapter.schema.table(mark))))
     }
 
     /// Creates a user, with an account and a session if they are given.

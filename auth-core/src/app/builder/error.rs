@@ -88,7 +88,10 @@ pub enum BuildProblem {
     )]
     MissingOrigin,
     /// No provider is configured, so no user can sign in.
-    #[error("there is no provider, so no user can sign in: add one, for example with `.credentials::<…>()`")]
+    #[error(
+        "there is no provider, so no user can sign in: add one, for example with `.credentials::<…>()`; if users sign in at \
+         another server that shares the secret, call `.sign_in_elsewhere()`"
+    )]
     NoProvider,
     /// Two providers have the same ID.
     #[error(

@@ -6,7 +6,7 @@ use crate::{
     config::env::Environment,
     http::{HttpClient, ReqwestClient},
     jose::TokenKeys,
-    provider::oauth::{IdentityProvider, OAuthSettings, callback::ConfiguredProvider},
+    provider::oauth::{ConfiguredProvider, IdentityProvider, OAuthSettings},
 };
 
 /// Providers of OAuth 2.0 and OpenID Connect.

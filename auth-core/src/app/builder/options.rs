@@ -337,11 +337,4 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self.options.random = Box::new(random);
         self
     }
-
-    /// Lets the application start without a provider, for tests.
-    #[cfg(feature = "testing")]
-    pub(crate) fn without_providers(mut self) -> Self {
-        self.options.may_lack_providers = true;
-        self
-    }
 }

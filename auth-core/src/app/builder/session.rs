@@ -4,6 +4,33 @@ use super::*;
 
 /// Sessions.
 impl<S: AppState, C> AuthBuilder<S, C> {
+    /// Lets the application start without a provider: it reads the sessions that another server has made. Both have the
+    /// same secret, the same cookie names and, with sessions in a database, the same database.
+    ///
+    /// Use it while an application moves from Auth.js route by route, or for a service next to the one where users sign in.
+    /// The routes of the other server are at the [base path](Self::base_path), so that visitors without a session are sent to
+    /// its sign-in page; leave those of this application out.
+    ///
+    /// ```
+    /// use auth::Auth;
+    ///
+    /// # fn main() -> auth::Result<()> {
+    /// let auth: Auth = Auth::builder()
+    /// #   .environment(|name| (name == "AUTH_SECRET").then(|| "thirty-two random bytes of the other".to_owned()))
+    ///     .url("https://app.example.com/api/auth")
+    ///     .sign_in_elsewhere()
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Auth.js has no such option: `providers` may be empty.
+    #[doc(alias("without_providers", "providers"))]
+    pub fn sign_in_elsewhere(mut self) -> Self {
+        self.options.may_lack_providers = true;
+        self
+    }
+
     /// Sets the time for which a session lasts after its last use. Default: 30 days.
     ///
     /// Auth.js: `session.maxAge`, in seconds.

@@ -18,7 +18,7 @@ fn builder() -> AuthBuilder<(), Callbacks> {
     Auth::builder()
         .environment(|_| None)
         .secret(Secret::new(SECRET))
-        .without_providers()
+        .sign_in_elsewhere()
         .client_ip(ClientIpSource::Header(header))
         .session_max_age(Duration::from_secs(60))
 }

@@ -7,7 +7,7 @@ use super::{
     arguments::{RequestFacts, argument_trait},
     profile::{Profile, RawProfile},
     state::AppState,
-    wiring::{Subject, Then, UsersOf},
+    wiring::{Subject, Then, UsersOf, unnested},
 };
 use crate::contract::{
     error::BoxError,
@@ -282,6 +282,9 @@ macro_rules! events {
             /// The callback itself. The builder stores it as this type, which only callbacks have.
             type Wired;
 
+            /// `true` if there is no handler, so that nothing has to be called.
+            const IS_EMPTY: bool = false;
+
             $(
                 #[doc = concat!("`#[auth::event(", stringify!($name), ")]`")]
                 fn $name<'c>(
@@ -310,7 +313,8 @@ macro_rules! events {
                     call: EventCall<'c, S, $Event<'c>>,
                     $($($extra: $Extra,)+)?
                 ) -> Result<(), BoxError> {
-                    let first = A::$name(call $($(, $extra)+)?).await;
+                    let first =
+                        if A::IS_EMPTY { Ok(()) } else { unnested(A::$name(call $($(, $extra)+)?)).await };
                     first.and(B::$name(call $($(, $extra)+)?).await)
                 }
             )*
@@ -358,6 +362,8 @@ with_events!(events: impl Future<Output = Result<(), BoxError>> + Send);
 #[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims, V: SessionData> EventCallback<S, T, V> for () {
     type Wired = Self;
+
+    const IS_EMPTY: bool = true;
 }
 
 /// The values that an event handler may return.

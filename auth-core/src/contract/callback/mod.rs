@@ -15,6 +15,7 @@ pub mod grants;
 pub mod guard;
 pub mod jwt;
 pub mod legacy_password;
+mod never;
 pub mod password_check;
 pub mod profile;
 pub mod redirect;

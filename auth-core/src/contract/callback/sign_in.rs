@@ -8,7 +8,7 @@ use super::{
     arguments::{RequestFacts, argument_trait, arguments},
     profile::{Profile, RawProfile},
     state::AppState,
-    wiring::{Subject, Then, UsersOf},
+    wiring::{Subject, Then, UsersOf, unnested},
 };
 use crate::contract::{
     error::BoxError,
@@ -186,6 +186,9 @@ pub trait SignInCallback<S: AppState>: 'static {
     /// The return type of the function.
     type Outcome: SignInOutcome;
 
+    /// `true` if there is no callback, so that nothing has to be called.
+    const IS_EMPTY: bool = false;
+
     /// Runs the function.
     fn call(call: SignInCall<'_, S>) -> impl Future<Output = Self::Outcome> + Send;
 }
@@ -346,6 +349,8 @@ impl<S: AppState> SignInCallback<S> for () {
     type Wired = Self;
     type Outcome = SignIn;
 
+    const IS_EMPTY: bool = true;
+
     async fn call(_: SignInCall<'_, S>) -> SignIn {
         SignIn::Allow
     }
@@ -358,7 +363,8 @@ impl<S: AppState, A: SignInCallback<S>, B: SignInCallback<S>> SignInCallback<S> 
     type Outcome = Result<SignIn, BoxError>;
 
     async fn call(call: SignInCall<'_, S>) -> Self::Outcome {
-        let limit = match A::call(call).await.decide()? {
+        let first = if A::IS_EMPTY { SignIn::Allow } else { unnested(A::call(call)).await.decide()? };
+        let limit = match first {
             SignIn::Allow => SessionLimit::default(),
             SignIn::AllowFor(limit) => limit,
             refused => return Ok(refused),

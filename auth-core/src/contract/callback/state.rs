@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::wiring::{Never, Unsatisfiable};
+use super::never::{Never, Unsatisfiable};
 use crate::contract::model::{UserColumns, UserData};
 
 /// A part of the application's state, as a callback's argument: `State(db): State<Db>`.

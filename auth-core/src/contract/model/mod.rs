@@ -2,6 +2,7 @@
 
 mod account;
 mod adapter;
+mod authenticator;
 mod columns;
 mod credential;
 #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
@@ -19,10 +20,8 @@ mod verified_email;
 pub(crate) use self::known_user::Identity;
 pub use self::{
     account::{Account, AccountType},
-    adapter::{
-        AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns, Removed,
-        VerificationToken,
-    },
+    adapter::{AdapterSession, AdapterUser, ExtraColumns, Removed, VerificationToken},
+    authenticator::{Authenticator, CredentialDeviceType},
     columns::{ColumnError, ColumnValue, DefaultColumn, EmptyColumn, NotAColumn, UserColumns, UserData},
     credential::{StoredApiKey, StoredPassword, StoredTotp},
     known_user::{IntoKnownUser, KnownUser},

@@ -3,16 +3,13 @@
 use std::{fmt, marker::PhantomData};
 
 use serde::{
-    Deserialize, Deserializer, Serialize,
-    de::{self, DeserializeOwned, MapAccess},
-    ser::{self, SerializeMap},
+    Deserializer,
+    de::{self, IgnoredAny, MapAccess},
+    ser::SerializeMap,
 };
 
-use super::{
-    jwt::STANDARD_CLAIMS,
-    size::{self, ClaimTooLong},
-    version::{Migration, NoMigration, VERSION_CLAIM},
-};
+use super::{member_name::MemberName, size::ClaimTooLong};
+use crate::contract::BoxError;
 
 /// The claims that an application adds to the session token, read and written in one pass.
 ///
@@ -118,173 +115,89 @@ impl Claims for () {
     }
 }
 
-/// Reads and writes the value of a claim: `ClaimValue::<V>::read(map)`, with [`NotAClaim`] in scope.
-pub struct ClaimValue<V>(PhantomData<V>);
+/// The claim that holds the version of the application's claims. A token without it is of version 1.
+pub const VERSION_CLAIM: &str = "auth_version";
 
-impl<V: Serialize + DeserializeOwned> ClaimValue<V> {
-    /// Reads the next value.
-    pub fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<V, A::Error> {
-        map.next_value()
-    }
-
-    /// Returns the value. An absent claim is `None` for an option, and an error for every other type.
-    pub fn or_missing<E: de::Error>(value: Option<V>, name: &'static str) -> Result<V, E> {
-        value.map_or_else(|| missing_claim(name), Ok)
-    }
-
-    /// Writes the value.
-    pub fn write<M: SerializeMap>(value: &V, name: &'static str, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry(name, value)
-    }
-
-    /// Checks the value against the limit in `#[auth(max = …)]`.
-    pub fn check_size(value: &V, name: &'static str, max: usize) -> Result<(), ClaimTooLong> {
-        size::check(value, name, max)
-    }
+/// The error for claims of a genuine token that cannot be used.
+#[derive(thiserror::Error)]
+#[non_exhaustive]
+pub enum ClaimsError {
+    /// The application does not know the version of the claims: it is newer, or older without a migration.
+    #[error(
+        "the token's claims are of version {found}, which the application neither has nor migrates (its own \
+         is version {current}); the token is no session here"
+    )]
+    UnknownVersion {
+        /// The version in the token.
+        found: u32,
+        /// The version of the application's struct, or of the oldest struct that it migrates.
+        current: u32,
+    },
+    /// The migration failed.
+    #[error(
+        "the migration of the token's claims to version {to} failed: {cause}; the token is no session here"
+    )]
+    Migration {
+        /// The target version of the migration.
+        to: u32,
+        /// The error of the function.
+        cause: BoxError,
+    },
+    /// The claims do not fit the struct of their version.
+    #[error("the token's claims do not fit the struct of their version")]
+    Misfit(#[from] serde_json::Error),
 }
 
-impl<V: Default> ClaimValue<V> {
-    /// Returns the value, or the default of its type.
-    pub fn or_default<E: de::Error>(value: Option<V>) -> Result<V, E> {
-        Ok(value.unwrap_or_default())
-    }
+crate::contract::readable::debug_by_message!(ClaimsError);
+
+/// A migration of claims from an older version to `New`.
+pub trait Migration<New> {
+    /// Builds the claims from those of a token of the version `found`, without the standard ones.
+    ///
+    /// # Errors
+    /// Returns an error if there is no migration from that version, or if the migration fails.
+    fn run(self, found: u32, members: OtherClaims) -> Result<New, ClaimsError>;
 }
 
-/// A field under `#[auth(rest)]`.
-impl ClaimValue<OtherClaims> {
-    /// Reads the next value and keeps it.
-    pub fn keep<'de, A: MapAccess<'de>>(
-        rest: &mut Option<OtherClaims>,
-        name: &str,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        let value = map.next_value()?;
-        rest.get_or_insert_default().insert(name.to_owned(), value);
-        Ok(())
-    }
+/// The absence of a migration: tokens of older versions are not read.
+pub(crate) struct NoMigration;
 
-    /// Writes all claims except those with a field of their own: the standard claims and the `declared` ones.
-    pub fn write_rest<M: SerializeMap>(
-        rest: &OtherClaims,
-        declared: &[&str],
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        let is_standard =
-            |name: &str| name == VERSION_CLAIM || STANDARD_CLAIMS.iter().any(|(claim, _)| *claim == name);
-        let has_field = |name: &str| is_standard(name) || declared.contains(&name);
-        rest.iter()
-            .filter(|(name, _)| !has_field(name))
-            .try_for_each(|(name, value)| map.serialize_entry(name, value))
+impl<New: Claims> Migration<New> for NoMigration {
+    fn run(self, found: u32, _: OtherClaims) -> Result<New, ClaimsError> {
+        Err(ClaimsError::UnknownVersion { found, current: New::VERSION })
     }
 }
-
-/// The fallback of [`ClaimValue`] for types that cannot be claims. The attribute asserts that there is none, so that the
-/// mistake is one error; nothing here ever runs.
-pub trait NotAClaim<V> {
-    /// Fails.
-    fn read<'de, A: MapAccess<'de>>(_: &mut A) -> Result<V, A::Error> {
-        Err(de::Error::custom(NOT_A_CLAIM))
-    }
-
-    /// Fails.
-    fn or_missing<E: de::Error>(_: Option<V>, _: &'static str) -> Result<V, E> {
-        Err(E::custom(NOT_A_CLAIM))
-    }
-
-    /// Fails.
-    fn write<M: SerializeMap>(_: &V, _: &'static str, _: &mut M) -> Result<(), M::Error> {
-        Err(ser::Error::custom(NOT_A_CLAIM))
-    }
-
-    /// Does nothing.
-    fn check_size(_: &V, _: &'static str, _: usize) -> Result<(), ClaimTooLong> {
-        Ok(())
-    }
-
-    /// Fails.
-    fn or_default<E: de::Error>(_: Option<V>) -> Result<V, E> {
-        Err(E::custom(NOT_A_CLAIM))
-    }
-
-    /// Fails.
-    fn keep<'de, A: MapAccess<'de>>(_: &mut Option<V>, _: &str, _: &mut A) -> Result<(), A::Error> {
-        Err(de::Error::custom(NOT_A_CLAIM))
-    }
-
-    /// Fails.
-    fn write_rest<M: SerializeMap>(_: &V, _: &[&str], _: &mut M) -> Result<(), M::Error> {
-        Err(ser::Error::custom(NOT_A_CLAIM))
-    }
-}
-
-impl<V> NotAClaim<V> for ClaimValue<V> {}
-
-const NOT_A_CLAIM: &str = "the type cannot be a claim";
 
 /// Claims that nobody declared, kept as they came: the type of a token's `#[auth(rest)]` field.
 ///
 /// With such a field a cookie that is shared with another service loses nothing when it is written again.
 pub type OtherClaims = serde_json::Map<String, serde_json::Value>;
 
-/// The value of a claim which the token does not have: `None` for an option, an error for every other type.
-fn missing_claim<'de, V: Deserialize<'de>, E: de::Error>(name: &'static str) -> Result<V, E> {
-    struct Missing<E>(&'static str, std::marker::PhantomData<E>);
-
-    impl<'de, E: de::Error> Deserializer<'de> for Missing<E> {
-        type Error = E;
-
-        fn deserialize_any<V: de::Visitor<'de>>(self, _: V) -> Result<V::Value, E> {
-            Err(E::missing_field(self.0))
-        }
-
-        fn deserialize_option<V: de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-            visitor.visit_none()
-        }
-
-        serde::forward_to_deserialize_any! {
-            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-            unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-        }
-    }
-
-    V::deserialize(Missing(name, std::marker::PhantomData))
-}
-
-/// The name of a member, borrowed from the input where it has no escapes.
-pub(crate) enum MemberName<'de> {
-    Borrowed(&'de str),
-    Owned(String),
-}
-
-impl MemberName<'_> {
-    pub(crate) fn as_str(&self) -> &str {
-        match self {
-            Self::Borrowed(name) => name,
-            Self::Owned(name) => name,
-        }
+/// Reads claims of a version, without the standard ones, and migrates them if the version is older.
+pub(crate) fn read_claims<T: Claims>(version: u32, members: OtherClaims) -> Result<T, ClaimsError> {
+    if version == T::VERSION {
+        Ok(serde_json::Value::Object(members).deserialize_map(ClaimsVisitor(PhantomData))?)
+    } else {
+        T::migration().run(version, members)
     }
 }
 
-impl<'de> Deserialize<'de> for MemberName<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct NameVisitor;
+struct ClaimsVisitor<T>(PhantomData<T>);
 
-        impl<'de> de::Visitor<'de> for NameVisitor {
-            type Value = MemberName<'de>;
+impl<'de, T: Claims> de::Visitor<'de> for ClaimsVisitor<T> {
+    type Value = T;
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the name of a claim")
-            }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the claims of a token")
+    }
 
-            fn visit_borrowed_str<E: de::Error>(self, name: &'de str) -> Result<Self::Value, E> {
-                Ok(MemberName::Borrowed(name))
-            }
-
-            fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
-                Ok(MemberName::Owned(name.to_owned()))
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut claims = T::Partial::default();
+        while let Some(name) = map.next_key::<MemberName<'de>>()? {
+            if !T::read(&mut claims, name.as_str(), &mut map)? {
+                map.next_value::<IgnoredAny>()?;
             }
         }
-
-        deserializer.deserialize_str(NameVisitor)
+        T::finish(claims)
     }
 }

@@ -1,18 +1,14 @@
 //! The session token: the standard claims, and the application's own.
 
-use std::{fmt, marker::PhantomData, ops};
+use std::{fmt, ops};
 
 use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
+    Deserialize, Deserializer, Serialize,
     de::{self, IgnoredAny, MapAccess},
     ser::SerializeMap,
 };
 
-use super::{
-    claims::{Claims, MemberName, OtherClaims},
-    subject::TokenSubject,
-    version::{ClaimsError, Read, VERSION_CLAIM, read_members, take_version},
-};
+use super::subject::TokenSubject;
 use crate::contract::{assurance::Proofs, model::User, time::UnixTime};
 
 /// Declares what follows from the table of standard claims.
@@ -55,7 +51,7 @@ macro_rules! standard_claims {
             }
 
             /// Reads a standard claim. Returns `false`, and leaves the value unread, if the claim is not standard.
-            fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
+            pub(super) fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
                 match name {
                     $($name => self.$field = $read(map)?,)*
                     $($name2 => self.$field2 = $read2(map)?,)*
@@ -66,18 +62,12 @@ macro_rules! standard_claims {
         }
 
         impl<T> Jwt<T> {
-            /// Separates the standard claims from the application's.
-            pub(crate) fn split(self) -> (Jwt, T) {
-                let Self { $($field,)* $($field2,)* claims } = self;
-                (Jwt { $($field,)* $($field2,)* claims: () }, claims)
-            }
-
-            fn write_before<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+            pub(super) fn write_before<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
                 $(member(map, $name, &self.$field)?;)*
                 Ok(())
             }
 
-            fn write_after<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+            pub(super) fn write_after<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
                 $(member(map, $name2, &self.$field2)?;)*
                 Ok(())
             }
@@ -196,122 +186,6 @@ impl<T> ops::DerefMut for Jwt<T> {
     }
 }
 
-/// Absent values are left out. The order is that of Auth.js: user, own claims, times, ID. The version comes first, so
-/// that a reader knows it before the claims that depend on it.
-impl<T: Claims> Serialize for Jwt<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if T::VERSION > 1 {
-            map.serialize_entry(VERSION_CLAIM, &T::VERSION)?;
-        }
-        self.write_before(&mut map)?;
-        self.claims.write(&mut map)?;
-        self.write_after(&mut map)?;
-        map.end()
-    }
-}
-
-fn member<M: SerializeMap, V: Serialize>(map: &mut M, name: &str, value: &Option<V>) -> Result<(), M::Error> {
-    match value {
-        Some(value) => map.serialize_entry(name, value),
-        None => Ok(()),
-    }
-}
-
-/// Reads the members in one pass, unless they are of an older version. Of a repeated member the last one counts, as
-/// in JavaScript.
-impl<'de, T: Claims> Deserialize<'de> for Jwt<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Read::deserialize(deserializer)?.token()
-    }
-}
-
-impl<'de, T: Claims> Deserialize<'de> for Read<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(TokenVisitor(PhantomData)).map(Self)
-    }
-}
-
-struct TokenVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Claims> de::Visitor<'de> for TokenVisitor<T> {
-    type Value = Result<Box<Jwt<T>>, ClaimsError>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the claims of a token")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        if T::VERSION == 1 {
-            return one_pass(map);
-        }
-        // A token of this version that was written here begins with its version. Any other token is read whole, since
-        // the meaning of a member depends on a version that may follow it.
-        let mut members = OtherClaims::new();
-        if let Some(first) = map.next_key::<MemberName<'de>>()? {
-            if first.as_str() == VERSION_CLAIM {
-                let version: u32 = map.next_value()?;
-                if version == T::VERSION {
-                    return one_pass(map);
-                }
-                members.insert(VERSION_CLAIM.to_owned(), version.into());
-            } else {
-                members.insert(first.as_str().to_owned(), map.next_value()?);
-            }
-        }
-        while let Some((name, value)) = map.next_entry()? {
-            members.insert(name, value);
-        }
-        Ok(take_version(&mut members)
-            .map_err(ClaimsError::from)
-            .and_then(|version| read_members(version, members).map(Box::new)))
-    }
-}
-
-/// Builds a token from members that were read before, all of the present version.
-pub(crate) fn of_members<T: Claims>(members: OtherClaims) -> Result<Jwt<T>, serde_json::Error> {
-    struct Members<T>(PhantomData<T>);
-
-    impl<'de, T: Claims> de::Visitor<'de> for Members<T> {
-        type Value = Result<Box<Jwt<T>>, ClaimsError>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("the claims of a token")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-            one_pass(map)
-        }
-    }
-
-    let read = serde_json::Value::Object(members).deserialize_map(Members(PhantomData))?;
-    Read(read).token()
-}
-
-/// Reads the members in their order, each into its field. A token of another version is read to its end and dropped.
-fn one_pass<'de, T: Claims, A: MapAccess<'de>>(
-    mut map: A,
-) -> Result<Result<Box<Jwt<T>>, ClaimsError>, A::Error> {
-    let mut token = Jwt::EMPTY;
-    let mut claims = T::Partial::default();
-    while let Some(name) = map.next_key::<MemberName<'de>>()? {
-        let name = name.as_str();
-        if token.read(name, &mut map)? {
-            continue;
-        }
-        if name == VERSION_CLAIM {
-            let found: u32 = map.next_value()?;
-            if found != T::VERSION {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                return Ok(Err(ClaimsError::UnknownVersion { found, current: T::VERSION }));
-            }
-        } else if !T::read(&mut claims, name, &mut map)? {
-            map.next_value::<IgnoredAny>()?;
-        }
-    }
-    Ok(Ok(Box::new(token.with(T::finish(claims)?))))
-}
-
 /// Reads a claim that is a string, a number or null.
 fn string<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
     map.next_value().map(|Text(text)| text)
@@ -372,29 +246,9 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn unknown_members_are_skipped_and_the_last_double_counts() {
-        let token: Jwt =
-            serde_json::from_str(r#"{"name":"A","x":{"y":[1]},"name":"B","picture":null}"#).unwrap();
-        assert_eq!(token.name.as_deref(), Some("B"));
-        assert_eq!(serde_json::to_string(&token).unwrap(), r#"{"name":"B"}"#);
-    }
-
-    #[test]
-    fn a_numeric_subject_is_read_as_text() {
-        let token: Jwt = serde_json::from_str(r#"{"sub":42}"#).unwrap();
-        assert_eq!(token.sub.as_deref(), Some("42"));
-        assert!(serde_json::from_str::<Jwt>(r#"{"sub":[1]}"#).is_err());
-    }
-
-    #[test]
-    fn a_time_is_a_number() {
-        for bad in [r#"{"exp":"1"}"#, r#"{"exp":null}"#, r#"{"iat":true}"#, r#"[]"#, r#""token""#] {
-            assert!(serde_json::from_str::<Jwt>(bad).is_err(), "{bad}");
-        }
+fn member<M: SerializeMap, V: Serialize>(map: &mut M, name: &str, value: &Option<V>) -> Result<(), M::Error> {
+    match value {
+        Some(value) => map.serialize_entry(name, value),
+        None => Ok(()),
     }
 }

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use super::{Context, account_change::Change, account_phone};
+use super::{Context, account_phone};
 use crate::{
     contract::ProviderType,
     flow::{
@@ -11,7 +11,6 @@ use crate::{
         api_keys::KeyInfo,
         error::AuthError,
         pages::{self, StepUpUrl},
-        request::Method,
         response::Answer,
         session::{self, ActiveSession, Browser, OwnSession, SessionId, System},
         types::AppTypes,
@@ -22,21 +21,8 @@ use crate::{
     },
 };
 
-/// The parts of an account that can be read as JSON.
-const PARTS: [&str; 7] = ["overview", "profile", "sessions", "passkeys", "accounts", "keys", "export"];
-
 /// The age of a sign-in or proof up to which it is fresh, in seconds.
 const FRESH: i64 = 600;
-
-/// Returns `true` if there is such a part or change. What does not exist is refused before anything is read.
-pub(super) fn serves(method: Method, part: Option<&str>) -> bool {
-    match (method, part) {
-        (Method::Get, None) => true,
-        (Method::Get, Some(part)) => PARTS.contains(&part),
-        (Method::Post, Some(change)) => Change::of(change).is_some(),
-        (Method::Post, None) => false,
-    }
-}
 
 /// Returns the path of the page.
 pub(super) fn path<F: AppTypes>(cx: &Context<'_, F>) -> String {

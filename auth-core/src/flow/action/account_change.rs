@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{
     Context,
     account::{current, failed, no_session, path, show, stale, step_up_url},
+    account_part::Change,
     account_phone,
 };
 use crate::{
@@ -24,43 +25,6 @@ use crate::{
     },
     page::{self, AccountNotice, DELETE},
 };
-
-/// A change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Change {
-    Profile,
-    RevokeSession,
-    RevokeOthers,
-    RenamePasskey,
-    RemovePasskey,
-    AddPhone,
-    Unlink,
-    RevokeKey,
-    Delete,
-}
-
-impl Change {
-    /// Returns the change with this name in the path.
-    pub(super) fn of(name: &str) -> Option<Self> {
-        Some(match name {
-            "profile" => Self::Profile,
-            "revoke-session" => Self::RevokeSession,
-            "revoke-other-sessions" => Self::RevokeOthers,
-            "rename-passkey" => Self::RenamePasskey,
-            "remove-passkey" => Self::RemovePasskey,
-            "add-phone" => Self::AddPhone,
-            "unlink-account" => Self::Unlink,
-            "revoke-key" => Self::RevokeKey,
-            "delete" => Self::Delete,
-            _ => return None,
-        })
-    }
-
-    /// Returns `true` if the change needs a sign-in or a proof of the last ten minutes.
-    fn needs_fresh_session(self) -> bool {
-        matches!(self, Self::RemovePasskey | Self::AddPhone | Self::Unlink | Self::Delete)
-    }
-}
 
 /// The result of a change.
 enum Done {

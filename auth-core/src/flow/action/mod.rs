@@ -2,6 +2,7 @@
 
 mod account;
 mod account_change;
+mod account_part;
 #[cfg_attr(not(feature = "sms"), path = "no_account_phone.rs")]
 mod account_phone;
 #[cfg(feature = "email")]
@@ -199,7 +200,7 @@ pub(crate) fn without_scope<F: AppTypes>(
     use Action::*;
     match request.action {
         Account(part) => {
-            let is_served = engine.settings.account_page && account::serves(request.method, part);
+            let is_served = engine.settings.account_page && account_part::serves(request.method, part);
             (!is_served).then(response::bad_request)
         }
         Jwks => Some(jwks::show(engine)),

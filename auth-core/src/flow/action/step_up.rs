@@ -78,7 +78,7 @@ pub(super) async fn page<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer,
     #[cfg(feature = "totp")]
     if let Some(user) = &user {
         if verify::has_codes(&cx.scope, &user.id()).await? {
-            let is_missing = super::step_up_code::is_missing(&asked, &record, cx.scope.now);
+            let is_missing = asked.needs_code(&record, cx.scope.now);
             (available.code, available.first_factor) = (is_missing, !is_missing);
         } else if cx.scope.engine.settings.totp.is_some() {
             let would_prove = |method: &AuthMethod| matches!(method, AuthMethod::Otp | AuthMethod::Mfa);

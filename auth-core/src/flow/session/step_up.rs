@@ -7,7 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{SessionState, identity::hash, lifetime, read};
 use crate::{
-    contract::{EmailAddress, StoredId, UnixTime, assurance::AuthMethod, token::Jwt},
+    contract::{
+        EmailAddress, StoredId, UnixTime,
+        assurance::{Assurance, AuthMethod},
+        token::Jwt,
+    },
     cookie::jar::Lifetime,
     flow::{
         error::AuthError,
@@ -37,6 +41,23 @@ impl AskedStepUp {
     /// Returns the methods of which one is required. If there are none, any is enough.
     pub(crate) fn methods(&self) -> Vec<AuthMethod> {
         methods(&self.acr_values)
+    }
+
+    /// Returns `true` if a code is what is missing: it is asked for, or two factors are and the session has a first one that is
+    /// not too old. Otherwise the first factor comes first.
+    #[cfg_attr(not(feature = "totp"), allow(dead_code, reason = "for codes of authenticator applications"))]
+    pub(crate) fn needs_code<T>(&self, record: &Jwt<T>, now: UnixTime) -> bool {
+        let methods = self.methods();
+        if methods.is_empty() || methods.contains(&AuthMethod::Otp) {
+            return true;
+        }
+        let assurance = Assurance::new(record.proofs.unwrap_or_default(), now);
+        let is_recent = |at: UnixTime| {
+            self.max_age.is_none_or(|age| now.as_secs().saturating_sub(at.as_secs()) <= i64::from(age))
+        };
+        let has_first =
+            AuthMethod::FIRST.iter().any(|method| assurance.proven_at(*method).is_some_and(is_recent));
+        methods.contains(&AuthMethod::Mfa) && has_first
     }
 }
 

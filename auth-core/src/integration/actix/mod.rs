@@ -2,6 +2,7 @@
 
 mod body;
 mod convert;
+pub mod covered;
 mod extract;
 mod layer;
 mod place;

@@ -6,7 +6,7 @@ use axum::{extract::FromRequestParts, response::IntoResponse};
 use http::request::Parts;
 use serde_json::{Value, json};
 
-use super::{guard::RouterState, has::Has};
+use super::{has::Has, router_state::RouterState};
 use crate::{
     app::auth::Auth,
     contract::{

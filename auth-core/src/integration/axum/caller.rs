@@ -7,8 +7,8 @@ use super::{
     access::{Access, Identified, OptionalAccess},
     extract::extractors,
     grantee::Grantee,
-    guard::RouterState,
     has::Has,
+    router_state::RouterState,
 };
 use crate::{
     app::auth::Auth,

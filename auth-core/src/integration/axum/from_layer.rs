@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{
     access::{Access, OptionalAccess},
     extract::extractors,
-    guard::RouterState,
+    router_state::RouterState,
 };
 use crate::integration::access::{
     LayerType,

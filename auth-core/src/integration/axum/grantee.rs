@@ -2,7 +2,7 @@
 
 use http::request::Parts;
 
-use super::{guard::RouterState, has::Has};
+use super::{has::Has, router_state::RouterState};
 use crate::{
     app::auth::Auth,
     contract::{

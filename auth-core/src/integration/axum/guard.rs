@@ -1,6 +1,5 @@
-//! `Guard<g>` as an extractor, and the state of a router as that of callbacks.
+//! `Guard<g>` as an extractor.
 
-use axum::extract::FromRef;
 use http::request::Parts;
 use serde_json::{Value, json};
 
@@ -8,17 +7,15 @@ use super::{
     access::{Access, OptionalAccess},
     extract::extractors,
     has::Has,
+    router_state::RouterState,
 };
 use crate::{
     app::auth::Auth,
-    contract::callback::{
-        guard::{GuardCallback, GuardType},
-        state::AppState,
-    },
+    contract::callback::guard::{GuardCallback, GuardType},
     integration::access::{
         Guard, GuardRejection,
         guard::{ask, ask_optional},
-        settled::{If, Settled},
+        settled::If,
     },
 };
 
@@ -58,35 +55,4 @@ extractors! {
     /// Extracts the guarded session; `None` if no user is signed in, or the guard refuses. A session that cannot be read,
     /// or a guard that fails, is an error.
     [G] Guard<G>;
-}
-
-/// The state of a router, from which a guard takes `State<…>` by axum's own [`FromRef`]. It is public because bounds
-/// name it.
-pub struct RouterState<S>(S);
-
-impl<S: Clone> RouterState<S> {
-    /// Copies the state.
-    pub(super) fn of(state: &S) -> Self {
-        Self(state.clone())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<S: Clone + Send + Sync + 'static> AppState for RouterState<S> {
-    type Wired = Self;
-    type Columns = ();
-
-    fn wired(self) -> Self {
-        self
-    }
-}
-
-impl<S, T> crate::contract::FromRef<RouterState<S>> for T
-where
-    S: Settled,
-    S::Same<T>: FromRef<S>,
-{
-    fn from_ref(state: &RouterState<S>) -> T {
-        S::itself(FromRef::from_ref(&state.0))
-    }
 }

@@ -11,6 +11,7 @@ mod guard;
 mod has;
 mod proven;
 mod response;
+mod router_state;
 mod state;
 
 use axum::{Router, routing::any_service};
@@ -20,9 +21,9 @@ pub use self::{
     can::{CanIn, NeededFrom, OptionalCanIn},
     from_layer::{FromLayer, LayeredInRouter, OptionalInRouter, RouterWith},
     grantee::Grantee,
-    guard::RouterState,
     has::Has,
     proven::{OptionalProvenIn, ProvenIn},
+    router_state::RouterState,
 };
 use crate::{app::auth::Auth, contract::session::SessionData};
 

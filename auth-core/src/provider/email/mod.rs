@@ -25,6 +25,7 @@
 //! e-mail address is known.
 
 mod account;
+mod account_mail;
 mod account_template;
 mod account_token;
 mod console;
@@ -42,11 +43,13 @@ mod transport;
 use std::time::Duration;
 
 pub use self::{
-    account::{AccountMail, AccountMailKind, AccountMailTemplate, AccountMails},
+    account::AccountMails,
+    account_mail::{AccountMail, AccountMailKind, AccountMailTemplate},
     console::ConsoleTransport,
     content::MailContent,
     env::EmailVariableError,
-    smtp::{InvalidSmtpUrl, SmtpTransport},
+    smtp::SmtpTransport,
+    smtp_server::InvalidSmtpUrl,
     template::{MailBody, MailTemplate, SignInCode, SignInLink},
     transport::{InvalidSender, Mail, MailError, MailTransport, Sender},
 };

@@ -11,10 +11,10 @@ use url::Url;
 
 use super::{
     Mail, MailError, MailTransport,
-    smtp_server::{Server, client_id},
+    smtp_server::{InvalidSmtpUrl, Server, client_id},
 };
 use crate::{
-    contract::{BoxError, EmailAddress},
+    contract::EmailAddress,
     random::{self, SystemRandom},
     timer,
 };
@@ -115,29 +115,6 @@ fn recipient(to: &EmailAddress) -> Mailbox {
     // lettre's own check refuses combining marks. An `EmailAddress` has passed a stricter one.
     Mailbox::new(None, Address::new_dangerous(to.local_part(), to.domain()))
 }
-
-/// The error for a string that is not the URL of an SMTP server. It does not show the string.
-#[derive(thiserror::Error)]
-#[non_exhaustive]
-pub enum InvalidSmtpUrl {
-    /// The string is not a URL.
-    #[error("not a URL such as `smtps://user:password@smtp.example.com`")]
-    Url,
-    /// The URL has another protocol than SMTP.
-    #[error("the URL of an SMTP server must begin with `smtps://` or `smtp://`")]
-    Scheme,
-    /// The value of `tls` is not known, or does not fit the protocol.
-    #[error("`?tls=` must be `required` or `none` with `smtp://`; leave it out with `smtps://`")]
-    Encryption,
-    /// The name of this machine is not a host name or an IP address.
-    #[error("`?ehlo=` must be a host name such as `app.example.com`, or an IP address")]
-    Ehlo,
-    /// TLS cannot be set up.
-    #[error("TLS cannot be set up for the SMTP server")]
-    Tls(#[source] BoxError),
-}
-
-crate::contract::readable::debug_by_message!(InvalidSmtpUrl);
 
 #[cfg(test)]
 mod tests {

@@ -19,7 +19,8 @@ use lettre::{
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::{InvalidSmtpUrl, MailError, smtp_failure::failure};
+use super::{MailError, smtp_failure::failure};
+use crate::contract::BoxError;
 
 /// The encryption of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,6 +174,29 @@ fn is_loopback(host: &str) -> bool {
     let address = host.parse::<IpAddr>();
     host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
 }
+
+/// The error for a string that is not the URL of an SMTP server. It does not show the string.
+#[derive(thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidSmtpUrl {
+    /// The string is not a URL.
+    #[error("not a URL such as `smtps://user:password@smtp.example.com`")]
+    Url,
+    /// The URL has another protocol than SMTP.
+    #[error("the URL of an SMTP server must begin with `smtps://` or `smtp://`")]
+    Scheme,
+    /// The value of `tls` is not known, or does not fit the protocol.
+    #[error("`?tls=` must be `required` or `none` with `smtp://`; leave it out with `smtps://`")]
+    Encryption,
+    /// The name of this machine is not a host name or an IP address.
+    #[error("`?ehlo=` must be a host name such as `app.example.com`, or an IP address")]
+    Ehlo,
+    /// TLS cannot be set up.
+    #[error("TLS cannot be set up for the SMTP server")]
+    Tls(#[source] BoxError),
+}
+
+crate::contract::readable::debug_by_message!(InvalidSmtpUrl);
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! The authorization request (RFC 6749 section 4.1.1): the URL to which the browser is sent.
 
-use super::{definition::Text, runtime::OAuth};
+use super::{reserved_params::RESERVED, runtime::OAuth};
 
 /// The values that the flow adds to the definition's parameters.
 pub(crate) struct AuthorizationRequest<'a> {
@@ -9,29 +9,6 @@ pub(crate) struct AuthorizationRequest<'a> {
     pub(crate) code_challenge: Option<&'a str>,
     pub(crate) nonce: Option<&'a str>,
 }
-
-/// The parameters that belong to the flow, so neither the configuration nor the query of a sign-in can set them. They
-/// bind the response to the browser, or would replace parameters that do: request objects (RFC 9101) come before the
-/// parameters of the URL.
-const RESERVED: [&str; 12] = [
-    "client_assertion",
-    "client_assertion_type",
-    "client_secret",
-    "code_challenge",
-    "code_challenge_method",
-    "dpop_jkt",
-    "nonce",
-    "redirect_uri",
-    "request",
-    "request_uri",
-    "response_mode",
-    "state",
-];
-
-/// The parameters that only the configuration can set. A query that could set them would choose another client or
-/// another kind of response.
-const CONFIGURED: [&str; 6] =
-    ["callbackUrl", "client_id", "csrfToken", "id_token_hint", "registration", "response_type"];
 
 /// The parameters that the query of a sign-in may set by default: hints of OpenID Connect Core section 3.1.2.1, and two
 /// that are widely used. None of them changes who receives the response, or what it contains.
@@ -46,13 +23,6 @@ const HINTS: [&str; 9] = [
     "screen_hint",
     "ui_locales",
 ];
-
-/// Returns the first configured parameter that belongs to the flow, or that a query must not set.
-pub(super) fn reserved<'p>(params: &'p [(Text, Text)], query_params: &'p [Text]) -> Option<&'p str> {
-    let mut set = params.iter().map(|(name, _)| &**name).filter(|name| RESERVED.contains(name));
-    let mut allowed = query_params.iter().map(|name| &**name);
-    set.next().or_else(|| allowed.find(|name| RESERVED.contains(name) || CONFIGURED.contains(name)))
-}
 
 impl OAuth {
     /// Builds the URL for one sign-in. `query` are the parameters that the browser requests. Those that it may not set
@@ -132,7 +102,7 @@ impl Params {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::reserved_params::CONFIGURED, *};
     use crate::provider::oauth::{Definition, IdentityProvider, OAuth2, ProviderConfigError};
 
     fn provider() -> IdentityProvider<()> {

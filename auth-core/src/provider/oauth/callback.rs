@@ -4,7 +4,6 @@ use serde::de::DeserializeOwned;
 pub use serde_json::Value;
 
 use super::{Lookup, TokenAnswer};
-pub use super::{MissingVariable, OAuthProvider};
 pub use crate::contract::callback::profile::RawProfile;
 use crate::{
     contract::{
@@ -76,30 +75,6 @@ impl From<BoxError> for UnreadProfile {
 impl From<UnreadProfile> for BoxError {
     fn from(unread: UnreadProfile) -> Self {
         unread.0
-    }
-}
-
-/// A provider with the client that the application has registered there: the argument of the builder's
-/// `.provider(…)`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a configured provider",
-    label = "not a configured provider",
-    note = "create one from its client ID and secret: `.provider(acme::from_env()?)` or `.provider(acme::new(id, \
-        secret))`; several providers are several calls"
-)]
-pub trait ConfiguredProvider<S: AppState> {
-    /// The provider.
-    type Provider: ProviderCallback<S>;
-
-    /// Returns the provider with its configuration.
-    fn configured(self) -> OAuthProvider<Self::Provider>;
-}
-
-impl<S: AppState, P: ProviderCallback<S>> ConfiguredProvider<S> for OAuthProvider<P> {
-    type Provider = P;
-
-    fn configured(self) -> Self {
-        self
     }
 }
 

@@ -3,15 +3,17 @@
 use std::marker::PhantomData;
 
 use super::{
+    callback::ProviderCallback,
     client_auth::ClientAuthMethod,
     credential::{Credential, PrivateKey},
-    definition::{Definition, Text, put},
+    definition::Definition,
     env::{MissingVariable, Variables},
+    text::{Text, put},
     vendor::Vendor,
 };
 use crate::{
     config::TextList,
-    contract::{IntoText, ProviderId, Secret},
+    contract::{IntoText, ProviderId, Secret, callback::state::AppState},
 };
 
 /// A configured provider, for `auth::Auth::builder().provider(…)`.
@@ -257,6 +259,30 @@ impl<V> OAuthProvider<V> {
     /// Sets a parameter of the token request. It replaces one of the same name.
     pub fn token_param(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         put(&mut self.config.definition.token_params, name.into(), value.into());
+        self
+    }
+}
+
+/// A provider with the client that the application has registered there: the argument of the builder's
+/// `.provider(…)`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a configured provider",
+    label = "not a configured provider",
+    note = "create one from its client ID and secret: `.provider(acme::from_env()?)` or `.provider(acme::new(id, \
+        secret))`; several providers are several calls"
+)]
+pub trait ConfiguredProvider<S: AppState> {
+    /// The provider.
+    type Provider: ProviderCallback<S>;
+
+    /// Returns the provider with its configuration.
+    fn configured(self) -> OAuthProvider<Self::Provider>;
+}
+
+impl<S: AppState, P: ProviderCallback<S>> ConfiguredProvider<S> for OAuthProvider<P> {
+    type Provider = P;
+
+    fn configured(self) -> Self {
         self
     }
 }

@@ -5,10 +5,7 @@ use std::marker::PhantomData;
 use serde::de::DeserializeOwned;
 
 use super::{
-    configured::OAuthProvider,
-    credential::Credential,
-    definition::{Definition, Text},
-    vendor::Vendor,
+    configured::OAuthProvider, credential::Credential, definition::Definition, text::Text, vendor::Vendor,
 };
 use crate::contract::{BoxError, IntoText, ProfileUser, Secret, StandardClaims, TokenSet};
 

@@ -1,16 +1,18 @@
 //! The definition of a provider as data: endpoints, scopes, checks, quirks. One entry of the catalogue is one
 //! [`Definition`].
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
-use super::{client_auth::ClientAuthMethod, id_token::IdTokenAlgorithm, userinfo::UserInfo};
+use super::{
+    client_auth::ClientAuthMethod,
+    id_token::IdTokenAlgorithm,
+    text::{Text, put},
+    userinfo::UserInfo,
+};
 use crate::{
     config::{Color, ImageUrl},
     contract::ProviderType,
 };
-
-/// A string: static in the catalogue, or owned by an application.
-pub(crate) type Text = Cow<'static, str>;
 
 /// The definition of a provider. [`oauth`](Self::oauth) or [`oidc`](Self::oidc) creates it, and the other
 /// methods complete it.
@@ -306,13 +308,5 @@ impl Definition {
     pub fn logo(mut self, logo: ImageUrl) -> Self {
         self.logo = Some(logo);
         self
-    }
-}
-
-/// Sets a parameter. It takes the place of an earlier one of the same name.
-pub(super) fn put(params: &mut Vec<(Text, Text)>, name: Text, value: Text) {
-    match params.iter_mut().find(|(earlier, _)| *earlier == name) {
-        Some((_, earlier)) => *earlier = value,
-        None => params.push((name, value)),
     }
 }

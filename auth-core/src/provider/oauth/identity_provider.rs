@@ -1,6 +1,6 @@
 //! A provider as the engine uses it: its requests, and the conversion of its profiles into users.
 
-use std::{marker::PhantomData, ops, pin::Pin};
+use std::{marker::PhantomData, ops};
 
 use serde_json::Value;
 
@@ -8,10 +8,11 @@ use super::{
     callback::{ProviderCall, ProviderCallback, ProviderOutcome},
     configured::OAuthProvider,
     error::OAuthError,
+    hooks::{BoxFuture, Hooks},
     identify::Proof,
     lookup::Lookup,
     runtime::{OAuth, ProviderConfigError},
-    vendor::TokenAnswer,
+    token_answer::TokenAnswer,
 };
 use crate::{
     check::sealed::Bound,
@@ -93,18 +94,6 @@ impl<S: AppState> IdentityProvider<S> {
         account.tokens = tokens;
         Ok(Identity { user, account, profile })
     }
-}
-
-type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-
-/// The type-erased form of [`ProviderCallback`], as far as it concerns the provider alone.
-pub(super) trait Hooks: Send + Sync {
-    /// Returns the profile in the form that callbacks read.
-    fn raw<'p>(&self, profile: &'p Value) -> RawProfile<'p>;
-
-    fn conform(&self, answer: &mut TokenAnswer);
-
-    fn complete<'a>(&'a self, profile: Value, lookup: Lookup<'a>) -> BoxFuture<'a, Result<Value, BoxError>>;
 }
 
 /// The type-erased form of [`ProviderCallback`], as far as it concerns the application.

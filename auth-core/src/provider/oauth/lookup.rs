@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{Request, StatusCode, header};
 use serde_json::{Map, Value};
 
-use super::definition::Text;
+use super::text::Text;
 use crate::{
     config::Origin,
     contract::{TokenSet, form::FormInput},

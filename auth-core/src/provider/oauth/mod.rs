@@ -18,6 +18,7 @@ mod discovery;
 mod end_session;
 mod env;
 mod error;
+mod hooks;
 mod id_token;
 mod identify;
 mod identity_provider;
@@ -27,9 +28,12 @@ mod logout_token;
 mod lookup;
 mod refresh_lock;
 mod requested_claims;
+mod reserved_params;
 mod runtime;
 mod settings;
 mod template;
+mod text;
+mod token_answer;
 mod token_request;
 mod token_response;
 mod userinfo;
@@ -54,7 +58,7 @@ pub(crate) use self::{
 };
 pub use self::{
     client_auth::ClientAuthMethod,
-    configured::OAuthProvider,
+    configured::{ConfiguredProvider, OAuthProvider},
     credential::{AppleKey, PrivateKey},
     custom::{OAuth2, Oidc, UserProfile},
     definition::Definition,
@@ -62,8 +66,9 @@ pub use self::{
     id_token::IdTokenAlgorithm,
     lookup::{Lookup, LookupError},
     runtime::ProviderConfigError,
+    token_answer::TokenAnswer,
     userinfo::UserInfo,
-    vendor::{TokenAnswer, Vendor},
+    vendor::Vendor,
 };
 use crate::contract::Secret;
 

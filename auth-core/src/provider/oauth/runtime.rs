@@ -5,19 +5,20 @@ use std::{collections::BTreeMap, sync::Arc};
 use http::Uri;
 
 use super::{
-    authorize_request,
     cached::Cached,
     client_auth::ClientAuthMethod,
     configured::Config,
     credential::Credential,
-    definition::{Definition, ProfileSource, Text},
+    definition::{Definition, ProfileSource},
     discovery::{self, Metadata},
     error::OAuthError,
+    hooks::Hooks,
     id_token::IdTokenAlgorithm,
-    identity_provider::Hooks,
     jwks::Jwks,
     refresh_lock::RefreshLocks,
+    reserved_params::reserved,
     template::fill,
+    text::Text,
     userinfo::UserInfo,
 };
 use crate::{
@@ -97,7 +98,7 @@ impl OAuth {
         if definition.needs_issuer() {
             return Err(ProviderConfigError::MissingIssuer);
         }
-        let params = authorize_request::reserved(&definition.authorization_params, &definition.query_params);
+        let params = reserved(&definition.authorization_params, &definition.query_params);
         if let Some(name) = params {
             return Err(ProviderConfigError::ReservedParameter(name.to_owned()));
         }

@@ -9,12 +9,12 @@ use http::{
 use super::{
     client_auth::{ClientAuthContext, authenticate},
     credential::Credential,
-    definition::Text,
     error::OAuthError,
     runtime::OAuth,
     template::fill,
+    text::Text,
+    token_answer::TokenAnswer,
     token_response::{Tokens, read},
-    vendor::TokenAnswer,
 };
 use crate::{
     contract::{Secret, TokenSet, UnixTime},

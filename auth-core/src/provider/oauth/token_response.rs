@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
-use super::{error::OAuthError, vendor::TokenAnswer};
+use super::{error::OAuthError, token_answer::TokenAnswer};
 use crate::{
     contract::{Secret, TokenSet, UnixTime},
     json,

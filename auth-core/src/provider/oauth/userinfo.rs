@@ -8,7 +8,7 @@ use http::{
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use super::{definition::Text, error::OAuthError, template, token_response::Tokens};
+use super::{error::OAuthError, template, text::Text, token_response::Tokens};
 use crate::{
     http::{HttpClient, send},
     jose::JoseError,

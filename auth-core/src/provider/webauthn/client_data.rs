@@ -2,7 +2,13 @@
 
 use serde::{Deserialize, de::IgnoredAny};
 
-use super::{Ceremony, Expected, WebAuthnError};
+use super::{Ceremony, RelyingParty, WebAuthnError};
+
+/// The values that a ceremony was started with.
+pub(crate) struct Expected<'e> {
+    pub(crate) challenge: &'e str,
+    pub(crate) relying_party: RelyingParty<'e>,
+}
 
 /// The members of `clientDataJSON` that are checked. There may be others.
 #[derive(Deserialize)]

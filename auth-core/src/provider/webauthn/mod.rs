@@ -32,9 +32,10 @@ pub use self::error::WebAuthnError;
 pub use self::software_passkey::SoftwarePasskey;
 pub(crate) use self::{
     challenge::{Challenge, RegisterData, SALT},
+    client_data::Expected,
     options::Registrant,
     response::Response,
-    verify::{Assertion, Expected, authentication, registration},
+    verify::{Assertion, authentication, registration},
 };
 use crate::{check::sealed::Bound, config::Origin, contract::ProviderId};
 

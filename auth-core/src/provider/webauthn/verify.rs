@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Ceremony, RelyingParty, Response, WebAuthnError,
+    Ceremony, Expected, Response, WebAuthnError,
     attestation::AttestationObject,
     authenticator_data::AuthenticatorData,
     client_data,
@@ -14,12 +14,6 @@ use crate::contract::{Authenticator, StoredId};
 
 /// The maximum number of transports stored for a passkey. Seven exist to date.
 const MAX_TRANSPORTS: usize = 16;
-
-/// The values that a ceremony was started with.
-pub(crate) struct Expected<'e> {
-    pub(crate) challenge: &'e str,
-    pub(crate) relying_party: RelyingParty<'e>,
-}
 
 /// Checks the response to a registration and returns the new passkey of the user.
 ///

@@ -5,7 +5,7 @@ use crate::contract::{
     callback::{
         arguments::{RequestFacts, argument_trait},
         state::AppState,
-        wiring::Then,
+        wiring::{Then, unnested},
     },
     error::BoxError,
     token::{claims::Claims, jwt::Jwt},
@@ -24,6 +24,9 @@ pub trait JwtAccessCallback<S: AppState, T: Claims>: 'static {
 
     /// The return type of the function.
     type Outcome: JwtAccessOutcome;
+
+    /// `true` if there is no callback, so that nothing has to be called.
+    const IS_EMPTY: bool = false;
 
     /// Runs the function.
     fn call(call: JwtAccessCall<'_, S>, token: &Jwt<T>) -> impl Future<Output = Self::Outcome> + Send;
@@ -79,6 +82,8 @@ impl<S: AppState, T: Claims> JwtAccessCallback<S, T> for () {
     type Wired = Self;
     type Outcome = Access;
 
+    const IS_EMPTY: bool = true;
+
     async fn call(_: JwtAccessCall<'_, S>, _: &Jwt<T>) -> Access {
         Access::Allow
     }
@@ -93,7 +98,9 @@ impl<S: AppState, T: Claims, A: JwtAccessCallback<S, T>, B: JwtAccessCallback<S,
     type Outcome = Result<Access, BoxError>;
 
     async fn call(call: JwtAccessCall<'_, S>, token: &Jwt<T>) -> Self::Outcome {
-        match A::call(call, token).await.decide()? {
+        let first =
+            if A::IS_EMPTY { Access::Allow } else { unnested(A::call(call, token)).await.decide()? };
+        match first {
             Access::Allow => B::call(call, token).await.decide(),
             Access::Revoke => Ok(Access::Revoke),
         }

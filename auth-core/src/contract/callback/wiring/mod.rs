@@ -6,10 +6,12 @@ mod requirement;
 mod slot;
 mod user;
 
+pub(crate) use self::chain::unnested;
 pub use self::{
     chain::Then,
     outcome::{Checked, Gate, Pass},
-    requirement::{Never, PartOf, Unsatisfiable},
+    requirement::PartOf,
     slot::Unset,
     user::{Subject, UsersOf},
 };
+pub use super::never::{Never, Unsatisfiable};

@@ -3,11 +3,12 @@
 //! The builder stores a callback as its type `Wired`, which passes through the requirements. If a requirement is
 //! unmet, `Wired` has no type, and the compiler stops after one error. That works only if the trait has more than
 //! one implementation: with a single one, the compiler commits to it and then reports its bounds. So each of these
-//! traits has a second implementation that never applies.
+//! traits has a second implementation that never applies, because of a bound on [`Never`].
 
-use std::marker::PhantomData;
-
-use crate::contract::callback::state::FromRef;
+use crate::contract::callback::{
+    never::{Never, Unsatisfiable},
+    state::FromRef,
+};
 
 /// A part of the state that a callback requires (`State<Db>`).
 #[diagnostic::on_unimplemented(
@@ -42,13 +43,4 @@ where
     fn of(_: &S) -> Self {
         Unsatisfiable::<T>::never()
     }
-}
-
-/// A type without any implementation of [`Never`].
-pub struct Unsatisfiable<T>(PhantomData<T>);
-
-/// A bound that is never met.
-pub trait Never {
-    /// Stands in for a value. It is never called.
-    fn never<T>() -> T;
 }

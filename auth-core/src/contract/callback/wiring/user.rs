@@ -1,8 +1,10 @@
 //! The user that callbacks receive: plain, and with the application's own columns.
 
-use super::requirement::{Never, Unsatisfiable};
 use crate::contract::{
-    callback::state::AppState,
+    callback::{
+        never::{Never, Unsatisfiable},
+        state::AppState,
+    },
     model::{User, UserColumns, UserData},
 };
 

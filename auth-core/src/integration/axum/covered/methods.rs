@@ -13,10 +13,21 @@ use serde_json::Value;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::{
-    handler::{Asked, Handler, Take},
-    record::Methods,
-};
+use super::handler::{Asked, Handler, Take};
+use crate::integration::record::Methods;
+
+/// The names of the methods, in the order of the record.
+const NAMES: [(&str, MethodFilter); 9] = [
+    ("CONNECT", MethodFilter::CONNECT),
+    ("DELETE", MethodFilter::DELETE),
+    ("GET", MethodFilter::GET),
+    ("HEAD", MethodFilter::HEAD),
+    ("OPTIONS", MethodFilter::OPTIONS),
+    ("PATCH", MethodFilter::PATCH),
+    ("POST", MethodFilter::POST),
+    ("PUT", MethodFilter::PUT),
+    ("TRACE", MethodFilter::TRACE),
+];
 
 /// Routes `CONNECT` requests to a handler.
 pub fn connect<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, S, M>(
@@ -178,7 +189,8 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
         says: Value,
         add: impl FnOnce(routing::MethodRouter<S>) -> routing::MethodRouter<S>,
     ) -> Self {
-        self.says.add(filter, says);
+        let names = NAMES.iter().filter(|(_, method)| filter.or(*method) == filter);
+        self.says.add(names.map(|(name, _)| *name), says);
         Self { inner: add(self.inner), says: self.says }
     }
 

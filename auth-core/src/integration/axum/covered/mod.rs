@@ -1,10 +1,8 @@
 //! A router on which each route says who may call it, or does not compile; and the record of what they say.
 
 mod assert;
-mod command;
 mod handler;
 mod methods;
-mod record;
 mod router;
 mod service;
 

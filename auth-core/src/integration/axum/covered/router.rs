@@ -14,7 +14,6 @@ use tower_service::Service;
 use super::{
     handler::{Asked, Handler, Take},
     methods::MethodRouter,
-    record::{Methods, Record},
     service::{self, AccessService},
 };
 use crate::{
@@ -23,6 +22,7 @@ use crate::{
     integration::{
         access::{AccessType, settled::If},
         axum::access::Access,
+        record::{CoveredRoutes, Methods, Record},
     },
 };
 
@@ -229,6 +229,16 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
 
     pub(super) fn accesses(&self) -> &Record {
         &self.record
+    }
+}
+
+impl<S: Clone + Send + Sync + 'static> CoveredRoutes for Router<S> {
+    fn record(&self) -> Value {
+        self.record.to_json()
+    }
+
+    fn record_text(&self) -> String {
+        self.record.to_text()
     }
 }
 

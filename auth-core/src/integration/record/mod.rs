@@ -1,22 +1,13 @@
 //! The record of routes: who may call each of them.
 
+mod command;
+pub(crate) mod compare;
+
 use std::{collections::BTreeMap, fmt::Write};
 
-use axum::routing::MethodFilter;
 use serde_json::Value;
 
-/// The names of the methods, in the order of the record.
-const METHODS: [(&str, MethodFilter); 9] = [
-    ("CONNECT", MethodFilter::CONNECT),
-    ("DELETE", MethodFilter::DELETE),
-    ("GET", MethodFilter::GET),
-    ("HEAD", MethodFilter::HEAD),
-    ("OPTIONS", MethodFilter::OPTIONS),
-    ("PATCH", MethodFilter::PATCH),
-    ("POST", MethodFilter::POST),
-    ("PUT", MethodFilter::PUT),
-    ("TRACE", MethodFilter::TRACE),
-];
+pub use self::command::CoveredRoutes;
 
 /// The entry of routes that do not say who may call them.
 const UNCOVERED: &str = "uncovered";
@@ -29,53 +20,52 @@ const OTHERS: &str = "*";
 
 /// The accesses of the handlers of one path, by method.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Methods(Vec<(&'static str, Value)>);
+pub(crate) struct Methods(Vec<(&'static str, Value)>);
 
 impl Methods {
     /// Returns the methods of a handler for all of them.
-    pub(super) fn all(says: Value) -> Self {
+    pub(crate) fn all(says: Value) -> Self {
         Self(vec![(OTHERS, says)])
     }
 
-    /// Adds the methods in a filter.
-    pub(super) fn add(&mut self, filter: MethodFilter, says: Value) {
-        let methods = METHODS.iter().filter(|(_, method)| filter.or(*method) == filter);
-        self.0.extend(methods.map(|(name, _)| (*name, says.clone())));
+    /// Adds methods by name.
+    pub(crate) fn add(&mut self, methods: impl Iterator<Item = &'static str>, says: Value) {
+        self.0.extend(methods.map(|name| (name, says.clone())));
     }
 
     /// Adds all methods without a handler.
-    pub(super) fn add_others(&mut self, says: Value) {
+    pub(crate) fn add_others(&mut self, says: Value) {
         self.0.retain(|(name, _)| *name != OTHERS);
         self.0.push((OTHERS, says));
     }
 
     /// Adds the methods of another path.
-    pub(super) fn extend(&mut self, other: Self) {
+    pub(crate) fn extend(&mut self, other: Self) {
         self.0.extend(other.0);
     }
 }
 
 /// The accesses of all routes, sorted by path, and then by method.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Record(BTreeMap<(String, String), Value>);
+pub(crate) struct Record(BTreeMap<(String, String), Value>);
 
 impl Record {
     /// Adds the methods of a path.
-    pub(super) fn add(&mut self, path: &str, methods: Methods) {
+    pub(crate) fn add(&mut self, path: &str, methods: Methods) {
         for (method, says) in methods.0 {
             self.0.insert((path.to_owned(), method.to_owned()), says);
         }
     }
 
     /// Adds routes whose path is not known, described in parentheses.
-    pub(super) fn add_others(&mut self, path: &str, what: &str, says: Value) {
+    pub(crate) fn add_others(&mut self, path: &str, what: &str, says: Value) {
         let what = if path.is_empty() { format!("({what})") } else { format!("{path} ({what})") };
         self.0.insert((what, OTHERS.to_owned()), says);
     }
 
     /// Adds routes that do not say who may call them, with the reason. Each addition has a line of its own, whatever the
     /// reason: one that is called like another entry neither replaces it nor is replaced by it.
-    pub(super) fn add_uncovered(&mut self, path: &str, why: &str) {
+    pub(crate) fn add_uncovered(&mut self, path: &str, why: &str) {
         let why = if RESERVED.contains(&why) { format!("uncovered: {why}") } else { why.to_owned() };
         self.add_distinct(path, &why);
     }
@@ -90,8 +80,13 @@ impl Record {
         }
     }
 
-    /// Adds the routes of another router, below a path.
-    pub(super) fn extend(&mut self, prefix: &str, other: Self) {
+    /// Adds the routes of another router, below a path, as axum joins the two.
+    pub(crate) fn extend(&mut self, prefix: &str, other: Self) {
+        self.join(prefix, other, below);
+    }
+
+    /// Adds the routes of another router, below a path. `below` joins the two.
+    pub(crate) fn join(&mut self, prefix: &str, other: Self, below: fn(&str, &str) -> String) {
         for ((path, method), says) in other.0 {
             let path = below(prefix, &path);
             match path.strip_suffix(')').and_then(|path| path.split_once('(')) {
@@ -104,17 +99,17 @@ impl Record {
     }
 
     /// Returns the record as JSON.
-    pub(super) fn to_json(&self) -> Value {
+    pub(crate) fn to_json(&self) -> Value {
         self.lines().map(|(route, says)| (route, says.clone())).collect::<serde_json::Map<_, _>>().into()
     }
 
     /// Returns the routes, each as one string, and what they say.
-    pub(super) fn lines(&self) -> impl Iterator<Item = (String, &Value)> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (String, &Value)> {
         self.0.iter().map(|((path, method), says)| (format!("{method} {path}"), says))
     }
 
     /// Writes the record as a JSON file with a line for each route.
-    pub(super) fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         let lines = self.lines().map(|(route, says)| format!("  {}: {}", Value::from(route), one_line(says)));
         let lines: Vec<String> = lines.collect();
         match lines.is_empty() {
@@ -140,7 +135,7 @@ fn below(prefix: &str, path: &str) -> String {
 }
 
 /// Writes a value in one line. Members are sorted, whatever features `serde_json` is built with.
-pub(super) fn one_line(value: &Value) -> String {
+pub(crate) fn one_line(value: &Value) -> String {
     match value {
         Value::Object(members) => {
             let members: BTreeMap<&String, &Value> = members.iter().collect();
@@ -169,7 +164,7 @@ mod tests {
     fn the_record_is_sorted_and_has_a_line_for_each_route() {
         let mut inner = Record::default();
         let mut methods = Methods::all(json!("public"));
-        methods.add(MethodFilter::POST.or(MethodFilter::GET), json!({ "of": "session", "can": "a & b" }));
+        methods.add(["GET", "POST"].into_iter(), json!({ "of": "session", "can": "a & b" }));
         inner.add("/", methods);
         inner.add_others("", "fallback", json!("public"));
         let mut record = Record::default();

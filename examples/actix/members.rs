@@ -1,20 +1,16 @@
-//! Sign-in on actix-web: a form, pages for members, and a page for administrators alone.
+//! A form, pages for members, and a page for administrators alone: `cargo run --example actix … -- members`.
 //!
-//! ```sh
-//! AUTH_SECRET=$(openssl rand -base64 33) cargo run --example actix --features actix
-//! ```
-//!
-//! Sign in as `ada`, who is an administrator, or as `bob`, with the password `correct horse`. `PORT` and `AUTH_URL` change port
-//! and URL.
+//! Sign in as `ada`, who is an administrator, or as `bob`, with the password `correct horse`.
 
 use std::collections::BTreeMap;
 
 use actix_web::{
-    App, HttpServer, Responder,
+    Responder,
     web::{self, Html, Redirect, ServiceConfig},
 };
 use auth::{
-    Auth, AuthError,
+    Auth, AuthBuilder, AuthError,
+    callback::Callbacks,
     integration::{Head, Optional, WithState},
     prelude::*,
 };
@@ -37,14 +33,14 @@ impl Members {
 }
 
 #[auth::credentials]
-pub(crate) struct Login {
+struct Login {
     name: String,
     #[auth(password)]
     password: Secret,
 }
 
 #[auth::authorize]
-pub(crate) async fn login(form: Login, State(members): State<Members>) -> Option<User> {
+async fn login(form: Login, State(members): State<Members>) -> Option<User> {
     // Compare a hash in a real application: see the quickstart.
     let is_member = members.teams.contains_key(&form.name) && form.password == Secret::new("correct horse");
     is_member.then(|| User::new(form.name.as_str()).with_name(form.name))
@@ -52,18 +48,18 @@ pub(crate) async fn login(form: Login, State(members): State<Members>) -> Option
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Role {
+enum Role {
     Admin,
     Member,
 }
 
 #[auth::jwt]
-pub(crate) struct Token {
+struct Token {
     role: Role,
 }
 
 #[auth::jwt]
-pub(crate) async fn issue(user: &User) -> Token {
+async fn issue(user: &User) -> Token {
     Token { role: if user.id == "ada" { Role::Admin } else { Role::Member } }
 }
 
@@ -87,30 +83,16 @@ async fn members(session: &Session<Visible>, State(members): State<Members>) -> 
 /// A member. The guard takes a part of the state, which the application has as `web::Data<Members>`.
 type Member = WithState<Guard<members>, Members>;
 
-#[actix_web::main]
-async fn main() -> auth::Result<()> {
-    tracing_subscriber::fmt().init();
-    let port = std::env::var("PORT").map_or(Ok(3000), |port| port.parse::<u16>())?;
-    let members = Members::sample();
-    // `build()` reads AUTH_SECRET and AUTH_URL.
-    let mut builder = Auth::builder().state(members.clone());
-    if std::env::var_os("AUTH_URL").is_none() {
-        builder = builder.url(&format!("http://localhost:{port}"));
-    }
-    let auth = builder.credentials::<login>().jwt::<issue>().session::<Visible>().build()?;
-
-    println!("http://localhost:{port}");
-    // The server runs this once for each of its threads.
-    let app = move || App::new().wrap(auth.layer()).configure(routes(auth.clone(), members.clone()));
-    HttpServer::new(app).bind(("127.0.0.1", port))?.run().await?;
-    Ok(())
+/// Builds the application.
+pub(crate) fn auth(builder: AuthBuilder<(), Callbacks>, members: Members) -> auth::Result<Auth<Visible>> {
+    Ok(builder.state(members).credentials::<login>().jwt::<issue>().session::<Visible>().build()?)
 }
 
-/// Adds the pages, and the routes of the library.
-pub(crate) fn routes(auth: Auth<Visible>, members: Members) -> impl FnOnce(&mut ServiceConfig) {
+/// Adds the pages.
+pub(crate) fn routes(auth: Auth<Visible>, members: Members) -> impl Fn(&mut ServiceConfig) + Clone {
     move |config| {
         config
-            .app_data(web::Data::new(members))
+            .app_data(web::Data::new(members.clone()))
             .route("/", web::get().to(start))
             .route("/team", web::get().to(team))
             .route("/admin", web::get().to(admin))
@@ -118,8 +100,7 @@ pub(crate) fn routes(auth: Auth<Visible>, members: Members) -> impl FnOnce(&mut 
                 web::resource("/leave")
                     .wrap(auth.same_origin()) // refuses forms of other sites
                     .route(web::post().to(leave)),
-            )
-            .service(auth.scope());
+            );
     }
 }
 
