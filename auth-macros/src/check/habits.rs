@@ -3,10 +3,7 @@
 use quote::ToTokens;
 use syn::{Pat, PatType, Type};
 
-use super::{
-    apart::taken_apart,
-    tokens::{last_segment, only_type, peel, text},
-};
+use super::tokens::{last_segment, only_type, peel, text};
 use crate::contract::callback::Kind::{self, Guard, Jwt, JwtAccess, JwtUpdate, Redirect, Session, SignIn};
 
 /// An argument, as it is looked at.
@@ -71,7 +68,7 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
     if kind == Kind::LegacyPassword {
         return legacy_password(&written);
     }
-    taken_apart(argument).or_else(|| anywhere(kind, &written)).or_else(|| match kind {
+    super::apart::taken_apart(argument).or_else(|| anywhere(kind, &written)).or_else(|| match kind {
         SignIn => at_sign_in(&written).or_else(|| guard_of_sign_in(&written)),
         Kind::SecondFactor => at_sign_in(&written).or_else(|| second_factor(&written)),
         Jwt => at_sign_in(&written).or_else(|| jwt(&written)),

@@ -5,15 +5,13 @@ use quote::{format_ident, quote};
 use syn::{FnArg, Ident, Signature};
 
 use super::{
-    api_key,
-    callback::{self, Generated, this},
+    api_key, callback,
+    callback_stub::{stub, stub_outcome},
     context::Context,
     grants,
     guard::{self, guarded_session},
     marker::marker,
-    misplaced,
-    paths::{Paths, pending},
-    permissions, provider, type_stub,
+    misplaced, permissions, provider, type_stub,
 };
 use crate::{
     contract::{
@@ -113,22 +111,6 @@ fn kinds(attribute: Attribute) -> Vec<Kind> {
     let mut kinds: Vec<Kind> = attribute.callback().into_iter().chain(modes).collect();
     kinds.dedup_by_key(|kind| kind.contract().callback());
     kinds
-}
-
-/// Returns a legal outcome for the stub of a function that returns something else or nothing; `None` if the
-/// builder needs the function's own type.
-pub(crate) fn stub_outcome(kind: Kind, paths: &Paths) -> Option<TokenStream> {
-    match kind {
-        Kind::SignIn => Some(paths.callback("sign_in", "SignIn")),
-        Kind::SignUp => Some(paths.callback("sign_up", "SignUp")),
-        Kind::SecondFactor => Some(paths.callback("second_factor", "SecondFactor")),
-        Kind::Redirect => Some(paths.callback("redirect", "Target")),
-        Kind::JwtUpdate | Kind::DeleteAccount => Some(quote!(())),
-        Kind::JwtAccess => Some(paths.callback("jwt", "Access")),
-        Kind::Guard | Kind::LegacyPassword => Some(quote!(bool)),
-        Kind::Authorize | Kind::Provider => Some(paths.private("User")),
-        Kind::Jwt | Kind::Session | Kind::Event(_) | Kind::Grants => None,
-    }
 }
 
 /// Returns the errors of a type, and stubs of the traits that the attribute promises for it.
@@ -245,37 +227,4 @@ pub(crate) fn refused(callback: &Callback, sig: &Signature, context: &Context) -
 fn no_form(kind: Kind, errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStream> {
     let form = matches!(kind, Kind::Authorize | Kind::SignUp).then(|| no_type(errors, context))??;
     Some(quote!(type Form = #form;))
-}
-
-/// Returns the stub of a callback.
-pub(crate) fn stub(
-    callback: &Callback,
-    head: &Head,
-    context: &Context,
-    outcome: Option<TokenStream>,
-    input: Option<TokenStream>,
-) -> TokenStream {
-    let Context { paths, names } = context;
-    let (contract, state) = (callback.kind.contract(), names.fresh("S"));
-    let generated = Generated::new(callback, context);
-    let Generated { generics, .. } = &generated;
-    let Head { ident, attrs, .. } = head;
-    let callback_trait = generated.callback_trait(callback, &contract, head, paths);
-    let outcome = outcome.map(|outcome| quote!(type Outcome = #outcome;));
-    let this = this(callback.kind, &quote!(Self));
-    let call = (!matches!(callback.kind, Kind::Event(_))).then(|| {
-        let signature = generated.signature(callback, &contract, head, &state, paths);
-        let (parameters, returns, pending) = (signature.parameters, signature.returns, pending());
-        quote!(async fn call(#parameters) -> #returns { #pending })
-    });
-    quote! {
-        #attrs
-        #[automatically_derived]
-        impl<#generics> #callback_trait for #ident {
-            #this
-            #input
-            #outcome
-            #call
-        }
-    }
 }

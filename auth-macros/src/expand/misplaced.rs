@@ -5,8 +5,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
+    callback_stub::{stub, stub_outcome},
     context::Context,
-    fallback::{stub, stub_outcome},
     guard::guarded_session,
 };
 use crate::{

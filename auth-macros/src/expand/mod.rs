@@ -4,6 +4,7 @@
 pub(crate) mod api_key;
 pub(crate) mod assertion;
 pub(crate) mod callback;
+mod callback_stub;
 pub(crate) mod claims;
 pub(crate) mod context;
 pub(crate) mod fallback;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     compile::{Message, Span},
-    operators::Edit,
+    edit::Edit,
 };
 
 /// The maximum number of lines of a message.

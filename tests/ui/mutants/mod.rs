@@ -1,7 +1,9 @@
 //! Makes mistakes mechanically: takes legal programs, changes one thing in each of many ways, and judges what the compiler
 //! says. `README.md` explains the command.
 
+mod attributes;
 mod compile;
+mod edit;
 mod judge;
 mod operators;
 mod program;
@@ -17,12 +19,7 @@ use std::{
     thread,
 };
 
-use self::{
-    compile::Compiler,
-    judge::Fault,
-    operators::{Edit, OPERATORS},
-    program::Program,
-};
+use self::{compile::Compiler, edit::Edit, judge::Fault, operators::OPERATORS, program::Program};
 
 /// A program with one mistake.
 struct Mutant<'a> {

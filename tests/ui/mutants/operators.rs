@@ -1,27 +1,11 @@
 //! The operators: each returns every place of a program where one mistake can be made, with the mistake.
 
-use std::ops::Range;
-
 use super::{
+    attributes,
+    edit::{Edit, about, first},
     program::{Function, Program},
     types, wiring,
 };
-
-/// One mistake: a part of the source, and what replaces it.
-pub(super) struct Edit {
-    pub(super) range: Range<usize>,
-    pub(super) with: String,
-    /// The attribute or the builder's method that it is about, if it is about one.
-    pub(super) about: String,
-    /// The name of the function, struct or enum that it is in.
-    pub(super) item: String,
-}
-
-impl Edit {
-    pub(super) fn new(range: Range<usize>, with: impl Into<String>) -> Self {
-        Self { range, with: with.into(), about: String::new(), item: String::new() }
-    }
-}
 
 /// The operators that change a signature alone, so that the body would not fit. It becomes `todo!()`.
 const OF_SIGNATURES: [&str; 9] = [
@@ -82,13 +66,13 @@ pub(super) const OPERATORS: [(&str, Operator); 37] = [
     ("borrow a type", types::borrowed),
     ("type of an extractor", types::arguments),
     ("misspell a name", misspelt),
-    ("drop an attribute", |program| attributes(program, "")),
-    ("double an attribute", |program| attributes(program, "twice")),
-    ("attribute on another item", |program| attributes(program, "moved")),
-    ("another attribute", |program| attributes(program, "renamed")),
-    ("drop a derive", derives),
-    ("value of an option", options),
-    ("unknown option", unknown_options),
+    ("drop an attribute", |program| attributes::attributes(program, "")),
+    ("double an attribute", |program| attributes::attributes(program, "twice")),
+    ("attribute on another item", |program| attributes::attributes(program, "moved")),
+    ("another attribute", |program| attributes::attributes(program, "renamed")),
+    ("drop a derive", attributes::derives),
+    ("value of an option", attributes::options),
+    ("unknown option", attributes::unknown_options),
     ("rename an argument", renamed_arguments),
     ("argument by habit", habits),
     ("generics and qualifiers", qualifiers),
@@ -100,18 +84,6 @@ pub(super) const OPERATORS: [(&str, Operator); 37] = [
     ("callback in parentheses", |program| wiring::calls(program, wiring::Change::Value)),
     ("guess a method", |program| wiring::calls(program, wiring::Change::Rename)),
     ("wrong value", |program| wiring::calls(program, wiring::Change::Argument)),
-];
-
-/// The kinds of items to which an attribute is moved.
-const ITEMS: [&str; 8] = [
-    "const MOVED: u8 = 0;",
-    "static MOVED: u8 = 0;",
-    "type Moved = u8;",
-    "mod moved {}",
-    "struct Moved { moved: u8 }",
-    "enum Moved { Moved }",
-    "trait Moved {}",
-    "fn moved() {}",
 ];
 
 /// Drops or doubles each of the given tokens.
@@ -130,23 +102,6 @@ fn words(program: &Program, which: &[&str], how: &str) -> Vec<Edit> {
 /// Returns `true` if a token is ours, or a qualifier before the keyword of an item of ours.
 fn is_keyword_of_ours(program: &Program, index: usize) -> bool {
     (index..index + 3).any(|at| program.is_ours(at))
-}
-
-/// Returns the index of the first token behind the line that allows warnings.
-pub(super) fn first(program: &Program) -> usize {
-    program.close(2).map_or(0, |close| close + 1)
-}
-
-/// Adds the attribute that a token belongs to: the last one before it.
-pub(super) fn about(program: &Program, index: usize, mut edit: Edit) -> Edit {
-    let before = (0..=index).rev().find(|at| program.text(*at) == "#" && program.text(*at + 1) == "[");
-    // The attribute of a field belongs to that of the struct.
-    let ours = (0..=index).rev().find(|at| {
-        program.text(*at) == "auth" && program.text(*at + 1) == "::" && program.before(*at) == "["
-    });
-    let at = ours.map(|at| at + 2).or(before.map(|at| at + 2));
-    edit.about = at.filter(|at| *at > 2).map_or_else(String::new, |at| program.text(at).to_owned());
-    edit
 }
 
 fn awaits(program: &Program) -> Vec<Edit> {
@@ -254,135 +209,6 @@ fn misspelt(program: &Program) -> Vec<Edit> {
             (with != word).then(|| about(program, index, Edit::new(program.range(index, index), with)))
         })
         .collect()
-}
-
-/// Returns the first and the last token of each attribute of ours, `#[auth::…]` or `#[auth(…)]`.
-fn ours(program: &Program) -> Vec<(usize, usize)> {
-    (first(program)..program.tokens.len())
-        .filter(|at| {
-            program.text(*at) == "#" && program.text(*at + 1) == "[" && program.text(*at + 2) == "auth"
-        })
-        .filter_map(|at| Some((at, program.close(at + 1)?)))
-        .collect()
-}
-
-/// The names of the attributes.
-const ATTRIBUTES: [&str; 17] = [
-    "jwt",
-    "jwt(update)",
-    "jwt(access)",
-    "session",
-    "credentials",
-    "authorize",
-    "sign_in",
-    "redirect",
-    "event(sign_in)",
-    "guard",
-    "permissions",
-    "grants",
-    "api_key(prefix = \"acme\")",
-    "user",
-    "second_factor",
-    "sign_up",
-    "provider",
-];
-
-fn attributes(program: &Program, how: &str) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    for (from, to) in ours(program) {
-        let text = program.slice(from, to);
-        let is_item = program.text(from + 3) == "::";
-        let withs: Vec<String> = match how {
-            "twice" => vec![format!("{text} {text}")],
-            "moved" if is_item => ITEMS.iter().map(|item| format!("{text} {item} {text}")).collect(),
-            "renamed" if is_item => {
-                let others = ATTRIBUTES.into_iter().filter(|name| !text.contains(&format!("::{name}]")));
-                others.map(|name| format!("#[auth::{name}]")).collect()
-            }
-            "" => vec![String::new()],
-            _ => Vec::new(),
-        };
-        edits.extend(
-            withs.into_iter().map(|with| about(program, from + 2, Edit::new(program.range(from, to), with))),
-        );
-    }
-    edits
-}
-
-fn derives(program: &Program) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    for at in (first(program)..program.tokens.len()).filter(|at| program.text(*at) == "derive") {
-        let Some(close) = program.close(at + 1) else { continue };
-        edits.push(Edit::new(program.range(at - 2, close + 1), ""));
-        for (from, to) in program.parts(at + 1) {
-            let end = to + usize::from(program.text(to + 1) == ",");
-            edits.push(Edit::new(program.range(from, end), ""));
-        }
-    }
-    edits
-}
-
-/// Returns the options of an attribute: the first and the last token of each.
-fn listed(program: &Program, (from, to): (usize, usize)) -> Vec<(usize, usize)> {
-    let open = (from + 2..to).find(|index| program.text(*index) == "(");
-    open.map(|open| program.parts(open)).unwrap_or_default()
-}
-
-fn options(program: &Program) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    for attribute in ours(program) {
-        for (from, to) in listed(program, attribute) {
-            let name = program.text(from);
-            let withs = match program.text(from + 1) {
-                "=" => vec![
-                    name.to_owned(),
-                    format!("{name} = 1"),
-                    format!("{name} = \"other\""),
-                    format!("{name} = other"),
-                    format!("{name} = "),
-                    format!("{name}({})", program.slice((from + 2).min(to), to)),
-                    format!("{name}: {}", program.slice((from + 2).min(to), to)),
-                    format!("\"{name}\""),
-                ],
-                _ => vec![
-                    format!("{name} = true"),
-                    format!("{name} = \"x\""),
-                    format!("{name}(x)"),
-                    format!("\"{name}\""),
-                    format!("!{name}"),
-                ],
-            };
-            edits.extend(
-                withs.into_iter().map(|with| about(program, from, Edit::new(program.range(from, to), with))),
-            );
-        }
-    }
-    edits
-}
-
-fn unknown_options(program: &Program) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    for (from, to) in ours(program) {
-        let close = program.text(to - 1) == ")";
-        for option in [
-            "skip",
-            "rename_all = \"camelCase\"",
-            "optional",
-            "validate(email)",
-            "id = \"x\"",
-            "debug",
-            "()",
-            "1",
-        ] {
-            let with = if close {
-                format!("{}, {option})]", program.slice(from, to - 2))
-            } else {
-                format!("{}({option})]", program.slice(from, to - 1))
-            };
-            edits.push(about(program, from + 2, Edit::new(program.range(from, to), with)));
-        }
-    }
-    edits
 }
 
 fn renamed_arguments(program: &Program) -> Vec<Edit> {

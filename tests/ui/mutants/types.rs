@@ -1,7 +1,7 @@
 //! Operators on types: one for another, with and without a container, owned and borrowed.
 
 use super::{
-    operators::{Edit, about, first},
+    edit::{Edit, about, first},
     program::Program,
 };
 

@@ -1,7 +1,7 @@
 //! Operators on the calls of a builder.
 
 use super::{
-    operators::{Edit, first},
+    edit::{Edit, first},
     program::Program,
 };
 
