@@ -61,9 +61,9 @@ pub use auth_core::app::{ConfirmedAddress, LinkConfirmation, LinkRequest};
 pub use auth_core::contract::callback::second_factor::SecondFactor;
 #[doc(inline)]
 pub use auth_core::contract::{
-    Account, BoxError, CredentialsSignin, EmailAddress, FromRef, InvalidEmailAddress, InvalidPhoneNumber,
-    Jwt, KnownUser, PhoneNumber, Result, Secret, Session, State, StoredId, User, UserId, VerifiedBy,
-    VerifiedEmail, permission::Set,
+    Account, BoxError, CredentialsSignin, EmailAddress, FromRef, IntoKnownUser, IntoText,
+    InvalidEmailAddress, InvalidPhoneNumber, Jwt, KnownUser, PhoneNumber, Result, Secret, Session, State,
+    StoredId, User, UserId, VerifiedBy, VerifiedEmail, permission::Set,
 };
 #[cfg(feature = "email")]
 #[doc(inline)]
@@ -78,7 +78,7 @@ pub use auth_core::{
         Auth, AuthBuilder, BuildError, BuildProblem, CommandError, Commands, SetCookies, SignInResult,
         SignedOut, UpdatedSession,
     },
-    flow::{AuthError, RequestHead},
+    flow::{AuthError, IntoHead, RequestHead},
 };
 #[cfg(feature = "password")]
 #[doc(inline)]

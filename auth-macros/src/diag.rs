@@ -11,6 +11,11 @@ pub(crate) struct Diagnostics {
 }
 
 impl Diagnostics {
+    /// Returns a collector without errors, which needs no drain.
+    pub(crate) fn none() -> Self {
+        Self { errors: Vec::new(), drained: true }
+    }
+
     /// Adds an error at the user's own tokens.
     pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl std::fmt::Display) {
         self.errors.push(syn::Error::new_spanned(tokens, message));

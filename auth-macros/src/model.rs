@@ -3,7 +3,10 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{LitStr, Path, Type, Visibility};
 
-use crate::contract::callback::Kind;
+use crate::{
+    contract::callback::Kind,
+    input::item::{Function, shared_attributes},
+};
 
 /// The name of a callback and what precedes it.
 pub(crate) struct Head {
@@ -13,6 +16,17 @@ pub(crate) struct Head {
     pub(crate) vis: Visibility,
     /// Those of its attributes that generated items need too.
     pub(crate) attrs: TokenStream,
+}
+
+impl Head {
+    /// Returns the head of a function.
+    pub(crate) fn of(function: &Function) -> Self {
+        Self {
+            ident: function.sig.ident.clone(),
+            vis: function.vis.clone(),
+            attrs: shared_attributes(&function.attrs),
+        }
+    }
 }
 
 /// A function that has been checked.
@@ -40,6 +54,8 @@ pub(crate) struct Callback {
     pub(crate) is_async: bool,
     /// The enum of permissions that a grants function returns a set of.
     pub(crate) permission: Option<Type>,
+    /// `true` if it lacks what this kind of callback must have, so that another attribute may have been meant.
+    pub(crate) may_be_another: bool,
     /// The arguments that were refused, by their position, each with its error. Of several arguments that are one mistake,
     /// only the first has an error.
     pub(crate) refused: Vec<(usize, Option<syn::Error>)>,
@@ -60,7 +76,19 @@ impl Callback {
             outcome_span: Span::call_site(),
             is_async: true,
             permission: None,
+            may_be_another: false,
             refused: Vec::new(),
+        }
+    }
+
+    /// Returns `true` if the stub of the callback has all its types without an error in place of one.
+    pub(crate) fn has_what_a_stub_needs(&self) -> bool {
+        match self.kind {
+            Kind::Guard => self.session.is_some(),
+            Kind::Grants => self.grants_something(),
+            Kind::Authorize | Kind::SignUp => self.input.is_some(),
+            Kind::Jwt | Kind::Session => self.outcome.is_some(),
+            _ => true,
         }
     }
 

@@ -16,16 +16,18 @@ use crate::{
     input::{
         conditional::Conditional,
         item::{self, Function, Item, Named, Other},
+        lifetimes,
         options::Options,
+        recover,
     },
-    model::Head,
+    model::{Callback, Head},
 };
 
 /// Expands one of the attributes.
 pub(crate) fn attribute(attribute: Attribute, options: TokenStream, item: TokenStream) -> TokenStream {
     let (item, others) = item::without_siblings(item);
     // The compiler has rejected an item that does not parse already.
-    let Ok(parsed) = syn::parse2::<Item>(item.clone()) else { return item };
+    let Ok(parsed) = syn::parse2::<Item>(item.clone()) else { return unparsed(attribute, options, item) };
     let mut errors = Diagnostics::default();
     for (other, path) in others {
         errors.at(path, check::item::second_attribute(attribute, &other));
@@ -60,6 +62,31 @@ pub(crate) fn attribute(attribute: Attribute, options: TokenStream, item: TokenS
     }
 }
 
+/// Returns an item that does not parse, and stubs for what is known of it.
+fn unparsed(attribute: Attribute, options: TokenStream, item: TokenStream) -> TokenStream {
+    let item = recover::without_options(item);
+    let Ok(parsed) = syn::parse2::<Item>(recover::without_mistakes(&item)) else { return item };
+    let mut errors = Diagnostics::default();
+    let options = Options::parse(options, Place::Item(attribute), &mut errors);
+    let context = Context { paths: Paths::new(options.path(CRATE)), names: Names::of(quote!(#item)) };
+    let stub = match parsed {
+        Item::Function(function) => {
+            let head = Head::of(&function);
+            let kind = kind(attribute, &options, &mut errors);
+            let callback = kind.map(|kind| check::callback::signature(kind, &function.sig, &mut errors));
+            let known = callback.filter(Callback::has_what_a_stub_needs);
+            known.map(|callback| fallback::callback(&callback, &head, &context, Diagnostics::none()))
+        }
+        Item::Struct(item) => {
+            Some(fallback::named(attribute, &Named::of(&item), &context, Diagnostics::none()))
+        }
+        Item::Other(_) => None,
+    };
+    // What else is wrong may follow from the mistake.
+    let _later = errors.drain();
+    quote!(#item #stub)
+}
+
 /// Returns `true` if the attribute is written as `#[auth::jwt = "…"]`. The compiler rejects that itself, and expands the
 /// attribute nevertheless.
 fn is_name_value() -> bool {
@@ -81,11 +108,7 @@ fn function(
     context: &Context,
     mut errors: Diagnostics,
 ) -> TokenStream {
-    let head = Head {
-        ident: function.sig.ident.clone(),
-        vis: function.vis.clone(),
-        attrs: item::shared_attributes(&function.attrs),
-    };
+    let head = Head::of(function);
     let Some(kind) = kind(attribute, options, &mut errors) else {
         if attribute.callback().is_none() {
             errors.at(function.sig.fn_token, wrong_item(attribute, "a function"));
@@ -109,6 +132,7 @@ fn function(
     let is_sound = errors.is_empty() && callback.refused.is_empty();
     let refused = refused::refused(&callback, &function.sig, context);
     let item = item::with_refused(item, &function.sig, &refused.types);
+    let item = if is_sound { item } else { lifetimes::with_static_return(item, &function.sig) };
     let refused = refused.items;
     if is_sound {
         let _no_errors = errors.drain();
@@ -214,11 +238,12 @@ fn structure(
             quote!(#implementation #foreign)
         }
         None => {
-            let named = Named::of(item);
+            kept = check::fields::without_follow_ups(kept);
+            let named = Named::of(&kept);
             let types = exports.map(|flag| typescript::stub(attribute, &named, flag, &context.paths));
             let stub = fallback::named(attribute, &named, context, errors);
             let scopes =
-                (attribute == Attribute::ApiKey).then(|| expand::api_key::scopes_stub(item, context));
+                (attribute == Attribute::ApiKey).then(|| expand::api_key::scopes_stub(&kept, context));
             quote!(#stub #scopes #types #unread)
         }
     };
@@ -235,15 +260,22 @@ fn enumeration(
 ) -> TokenStream {
     // The compiler has rejected an enum that does not parse already.
     let Ok(mut parsed) = syn::parse2::<ItemEnum>(item.clone()) else {
-        let errors = errors.drain();
-        return quote!(#item #(#errors)*);
+        let recovered = syn::parse2::<ItemEnum>(recover::without_mistakes(&item));
+        let stub = recovered.map(|parsed| {
+            let permissions = check::permissions::permissions(&parsed, options, &mut errors);
+            expand::permissions::stub(&permissions, &parsed.generics, context)
+        });
+        let (_later, stub) = (errors.drain(), stub.unwrap_or_default());
+        return quote!(#item #stub);
     };
     let foreign = check::foreign::take_from_permissions(&mut parsed, &mut errors);
     let foreign = expand::assertion::foreign(&parsed.ident, &foreign, &context.paths);
     let item = if foreign.is_some() || !errors.is_empty() { quote!(#parsed) } else { item };
     let permissions = check::permissions::permissions(&parsed, options, &mut errors);
     let types = options.key(TYPESCRIPT).map(|flag| typescript::permissions(&permissions, flag, context));
-    let implementation = match errors.is_empty() {
+    // The compiler rejects a variant of another's name, and would reject a `match` on the enum as well.
+    let is_doubled = permissions.variants.len() < parsed.variants.len();
+    let implementation = match errors.is_empty() && !is_doubled {
         true => expand::permissions::expand(&permissions, context),
         false => expand::permissions::stub(&permissions, &parsed.generics, context),
     };

@@ -214,5 +214,25 @@ mod user {
     mod personal_with_a_value;
 }
 mod wiring {
+    mod handlers_of_authjs;
+    mod login;
+    mod login_2;
+    mod logout;
+    mod middleware_of_authjs;
     mod new;
+    mod secret_as_str;
+    mod user_is_a_session;
+    mod verify_token;
+}
+mod borrowed {
+    mod claim;
+    mod column;
+    mod form_field;
+    mod key_field;
+    mod session_field;
+}
+mod apart {
+    mod optional_form;
+    mod state;
+    mod update;
 }

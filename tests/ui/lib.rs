@@ -10,6 +10,7 @@ mod features_off;
 mod fixed;
 mod message;
 mod mistake;
+mod mutants;
 mod table;
 
 use std::{env, fs, path::Path};

@@ -12,7 +12,7 @@ use crate::{
     flow::{
         account::{AccountDetails, LinkedAccount, PasskeyInfo, ProfileUpdate},
         error::AuthError,
-        scope::RequestHead,
+        scope::IntoHead,
     },
 };
 
@@ -156,13 +156,16 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::NotRevocable`] if tokens are not revocable, and [`AuthError::Adapter`] if the database fails.
-    pub async fn sign_out_elsewhere(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-    ) -> Result<Option<SetCookies>, AuthError> {
-        let cookies = self.erased().sign_out_elsewhere(head.into()).await;
-        self.session_has_changed(None);
-        cookies
+    pub fn sign_out_elsewhere<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+    ) -> Pending<'a, Result<Option<SetCookies>, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move {
+            let cookies = self.erased().sign_out_elsewhere(head).await;
+            self.session_has_changed(None);
+            cookies
+        })
     }
 
     /// Returns what is stored about a user, as JSON: the user, accounts without the provider's tokens, passkeys without

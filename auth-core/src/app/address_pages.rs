@@ -2,11 +2,11 @@
 
 use super::{
     address::{AddressLink, AddressRequest, LinkConfirmation, LinkRequest},
-    auth::Auth,
+    auth::{Auth, Pending},
 };
 use crate::{
     contract::session::SessionData,
-    flow::{error::AuthError, scope::RequestHead},
+    flow::{error::AuthError, scope::IntoHead},
 };
 
 /// The e-mail address of the signed-in user. The methods need
@@ -27,11 +27,12 @@ impl<V: SessionData> Auth<V> {
     /// already or the user has none, [`AuthError::TooManyRequests`] after too many mails, [`AuthError::AccessDenied`] if a guard
     /// refuses, [`AuthError::Mail`] if the mail was not sent, and [`AuthError::UnknownAction`] if mails about accounts are
     /// not turned on.
-    pub async fn request_email_verification(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-    ) -> Result<LinkRequest, AuthError> {
-        self.erased().request_address_link(head.into(), AddressRequest::Verify).await
+    pub fn request_email_verification<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+    ) -> Pending<'a, Result<LinkRequest, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move { self.erased().request_address_link(head, AddressRequest::Verify).await })
     }
 
     /// Spends the link, and proves the e-mail address of the signed-in user. What was added to the user before is removed,
@@ -45,16 +46,18 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::SessionRequired`] without a session, [`AuthError::Verification`] if the link does not work or
     /// belongs to another user, and [`AuthError::AccessDenied`] if a guard refuses.
-    pub async fn confirm_email(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        token: &str,
-    ) -> Result<LinkConfirmation, AuthError> {
-        let head = head.into();
-        let link = AddressLink { token, new: None };
-        let confirmed = self.erased().confirm_address_link(head, link).await;
-        self.session_has_changed(Some(head.extensions));
-        confirmed
+    pub fn confirm_email<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        token: &'a str,
+    ) -> Pending<'a, Result<LinkConfirmation, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move {
+            let link = AddressLink { token, new: None };
+            let confirmed = self.erased().confirm_address_link(head, link).await;
+            self.session_has_changed(Some(head.extensions));
+            confirmed
+        })
     }
 
     /// Mails a link to the e-mail address to which the signed-in user changes, as the page `email/change` does, and a notice
@@ -85,12 +88,13 @@ impl<V: SessionData> Auth<V> {
     /// Returns [`AuthError::StepUpRequired`] if the user has proven nothing in the last ten minutes,
     /// [`AuthError::EmailAddress`] if `new` is not an e-mail address, and otherwise the errors of
     /// [`request_email_verification`](Self::request_email_verification).
-    pub async fn request_email_change(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        new: &str,
-    ) -> Result<LinkRequest, AuthError> {
-        self.erased().request_address_link(head.into(), AddressRequest::Change(new)).await
+    pub fn request_email_change<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        new: &'a str,
+    ) -> Pending<'a, Result<LinkRequest, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move { self.erased().request_address_link(head, AddressRequest::Change(new)).await })
     }
 
     /// Spends the link, and makes `new`, which it has proven, the e-mail address of the signed-in user. The other sessions
@@ -104,16 +108,18 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// As [`confirm_email`](Self::confirm_email), and [`AuthError::Adapter`] with the conflict if another user has the
     /// address by now. Tell the user the same as for [`AuthError::Verification`].
-    pub async fn confirm_email_change(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        token: &str,
-        new: &str,
-    ) -> Result<LinkConfirmation, AuthError> {
-        let head = head.into();
-        let link = AddressLink { token, new: Some(new) };
-        let confirmed = self.erased().confirm_address_link(head, link).await;
-        self.session_has_changed(Some(head.extensions));
-        confirmed
+    pub fn confirm_email_change<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        token: &'a str,
+        new: &'a str,
+    ) -> Pending<'a, Result<LinkConfirmation, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move {
+            let link = AddressLink { token, new: Some(new) };
+            let confirmed = self.erased().confirm_address_link(head, link).await;
+            self.session_has_changed(Some(head.extensions));
+            confirmed
+        })
     }
 }

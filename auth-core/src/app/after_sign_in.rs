@@ -1,9 +1,9 @@
 //! The method of `Auth` for the URL at which a browser goes on after a sign-in.
 
-use super::auth::Auth;
+use super::auth::{Auth, Pending};
 use crate::{
     contract::session::SessionData,
-    flow::{error::AuthError, scope::RequestHead},
+    flow::{error::AuthError, scope::IntoHead},
 };
 
 impl<V: SessionData> Auth<V> {
@@ -30,11 +30,12 @@ impl<V: SessionData> Auth<V> {
     /// Returns [`AuthError::Callback`] if the callback fails, and [`AuthError::UntrustedHost`] if the origin of the request
     /// is not trusted.
     #[doc(alias("next", "redirect"))]
-    pub async fn callback_url(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        requested: &str,
-    ) -> Result<String, AuthError> {
-        self.engine().callback_url(head.into(), requested).await
+    pub fn callback_url<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        requested: &'a str,
+    ) -> Pending<'a, Result<String, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move { self.engine().callback_url(head, requested).await })
     }
 }

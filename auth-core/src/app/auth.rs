@@ -14,14 +14,14 @@ use super::{
 use crate::flow::provider_tokens::{ProviderTokens, ProviderTokensError};
 use crate::{
     contract::{
-        AsStoredId, KnownUser, UserId,
+        AsStoredId, IntoKnownUser, UserId,
         callback::jwt::InvalidPayload,
         session::{Session, SessionData},
     },
     flow::{
         application::Engine,
         error::AuthError,
-        scope::RequestHead,
+        scope::IntoHead,
         session::{ActiveSession, SessionId},
         types::AppTypes,
     },
@@ -37,7 +37,7 @@ pub(super) type Pending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// side, it reads, updates and ends sessions without an HTTP action. If a method returns cookies, the response must set
 /// them.
 ///
-/// Methods that take the head of a request ([`RequestHead`]) read the origin, the cookies and the client address from
+/// Methods that take the head of a request ([`RequestHead`](crate::flow::RequestHead)) read the origin, the cookies and the client address from
 /// it. Pass the parts of the request, `&http::request::Parts`, which axum extracts in a handler. Headers alone are enough
 /// if the configuration names a header for the client address and a fixed origin.
 #[doc(alias = "NextAuth")]
@@ -94,8 +94,12 @@ impl<V: SessionData> Auth<V> {
     /// access or session callback fails, and [`AuthError::Adapter`] or [`AuthError::Columns`] if the database fails or a stored
     /// user does not fit the application's type.
     #[doc(alias = "auth")]
-    pub async fn session(&self, head: impl Into<RequestHead<'_>>) -> Result<Option<Session<V>>, AuthError> {
-        Ok(self.engine.read(head.into(), false).await?.session)
+    pub fn session<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+    ) -> Pending<'a, Result<Option<Session<V>>, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move { Ok(self.engine.read(head, false).await?.session) })
     }
 
     /// Reads and extends the session of a request, as `GET /session` does.
@@ -105,11 +109,16 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// As [`session`](Self::session). A session that can be read but not extended is returned without cookies, and the
     /// failure is logged.
-    pub async fn refresh(&self, head: impl Into<RequestHead<'_>>) -> Result<UpdatedSession<V>, AuthError> {
-        let head = head.into();
-        let updated = self.engine.refresh(head, None).await;
-        self.session_has_changed(Some(head.extensions));
-        updated
+    pub fn refresh<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+    ) -> Pending<'a, Result<UpdatedSession<V>, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move {
+            let updated = self.engine.refresh(head, None).await;
+            self.session_has_changed(Some(head.extensions));
+            updated
+        })
     }
 
     /// Updates the session: runs the update callback (`#[auth::jwt(update)]`) with a payload and extends the session,
@@ -124,16 +133,18 @@ impl<V: SessionData> Auth<V> {
     /// then stays as it was. Returns [`AuthError::Callback`] if the callback fails, and [`AuthError::Unwritable`] if the new
     /// token cannot be written. Otherwise as [`session`](Self::session).
     #[doc(alias = "unstable_update")]
-    pub async fn update(
-        &self,
-        head: impl Into<RequestHead<'_>>,
+    pub fn update<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
         payload: impl Serialize,
-    ) -> Result<UpdatedSession<V>, AuthError> {
-        let payload = serde_json::to_value(payload).map_err(|_| InvalidPayload)?;
-        let head = head.into();
-        let updated = self.engine.refresh(head, Some(payload)).await;
-        self.session_has_changed(Some(head.extensions));
-        updated
+    ) -> Pending<'a, Result<UpdatedSession<V>, AuthError>> {
+        let head = head.into_head();
+        let payload = serde_json::to_value(payload).map_err(|_| InvalidPayload);
+        Box::pin(async move {
+            let updated = self.engine.refresh(head, Some(payload?)).await;
+            self.session_has_changed(Some(head.extensions));
+            updated
+        })
     }
 
     /// Signs in a user with the form of a credentials provider, as `POST /callback/{provider}` does. The form is a list
@@ -167,22 +178,25 @@ impl<V: SessionData> Auth<V> {
     /// the form is wrong, [`AuthError::AccessDenied`] if a guard refuses, and [`AuthError::UnknownProvider`] or
     /// [`AuthError::InvalidProvider`] if no credentials provider has this ID.
     #[doc(alias = "signIn")]
-    pub async fn sign_in(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        provider: &str,
-        form: &[(&str, &str)],
-    ) -> Result<SignInResult, AuthError> {
-        let head = head.into();
-        let result = self.engine.sign_in(head, provider, &form).await;
-        self.session_has_changed(Some(head.extensions));
-        result
+    pub fn sign_in<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        provider: &'a str,
+        form: &'a [(&'a str, &'a str)],
+    ) -> Pending<'a, Result<SignInResult, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move {
+            let result = self.engine.sign_in(head, provider, &form).await;
+            self.session_has_changed(Some(head.extensions));
+            result
+        })
     }
 
     /// Signs in a user that the application has authenticated by other means, for example in a registration. Guards and
     /// callbacks run as in every sign-in. The account belongs to the provider `credentials`.
     ///
-    /// The user is a [`User`](crate::contract::User), with an ID of the application, or a [`KnownUser`].
+    /// The user is a [`User`](crate::contract::User), with an ID of the application, or a
+    /// [`KnownUser`](crate::contract::KnownUser).
     ///
     /// Auth.js has no such function.
     ///
@@ -191,17 +205,20 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns the refusal ([`AuthError::is_refusal`]) or the failure. Returns [`AuthError::UnknownUser`] if the database
-    /// has no user with the ID of [`KnownUser::stored`], and, with sessions in the database, [`AuthError::NotLinked`] if
+    /// has no user with the ID of [`KnownUser::stored`](crate::contract::KnownUser::stored), and, with sessions in the database, [`AuthError::NotLinked`] if
     /// a stored user has the e-mail address of a new user who has not proven it.
-    pub async fn sign_in_as(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        user: impl Into<KnownUser>,
-    ) -> Result<SignInResult, AuthError> {
-        let head = head.into();
-        let result = self.engine.sign_in_as(head, user.into()).await;
-        self.session_has_changed(Some(head.extensions));
-        result
+    pub fn sign_in_as<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        user: impl IntoKnownUser,
+    ) -> Pending<'a, Result<SignInResult, AuthError>> {
+        let head = head.into_head();
+        let user = user.into_known_user();
+        Box::pin(async move {
+            let result = self.engine.sign_in_as(head, user).await;
+            self.session_has_changed(Some(head.extensions));
+            result
+        })
     }
 
     /// Signs out the user of a request, as `POST /signout` does, but without signing out at a
@@ -228,11 +245,13 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted.
     #[doc(alias = "signOut")]
-    pub async fn sign_out(&self, head: impl Into<RequestHead<'_>>) -> Result<SignedOut, AuthError> {
-        let head = head.into();
-        let signed_out = self.engine.sign_out(head).await;
-        self.session_has_changed(Some(head.extensions));
-        signed_out
+    pub fn sign_out<'a>(&'a self, head: impl IntoHead<'a>) -> Pending<'a, Result<SignedOut, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move {
+            let signed_out = self.engine.sign_out(head).await;
+            self.session_has_changed(Some(head.extensions));
+            signed_out
+        })
     }
 
     /// Returns the tokens that a provider has issued for a user, for requests in the user's name; `None` if the user
@@ -277,8 +296,8 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted.
-    pub fn session_id<'r>(&self, head: impl Into<RequestHead<'r>>) -> Result<Option<SessionId>, AuthError> {
-        self.engine.session_id(head.into())
+    pub fn session_id<'r>(&self, head: impl IntoHead<'r>) -> Result<Option<SessionId>, AuthError> {
+        self.engine.session_id(head.into_head())
     }
 
     /// Revokes one session of a user, on any device. Returns `true` if the user had such a session.

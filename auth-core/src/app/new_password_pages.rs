@@ -1,12 +1,12 @@
 //! The methods of `Auth` for pages of the application on which users choose a new password.
 
 use super::{
-    auth::Auth,
+    auth::{Auth, Pending},
     new_password::{ChosenPassword, PasswordChoice},
 };
 use crate::{
     contract::{Password, session::SessionData},
-    flow::{error::AuthError, scope::RequestHead},
+    flow::{error::AuthError, scope::IntoHead},
 };
 
 /// New passwords of users. The methods need [`passwords`](super::builder::AuthBuilder::passwords).
@@ -26,16 +26,18 @@ impl<V: SessionData> Auth<V> {
     /// wrong, [`AuthError::TooManyRequests`] after too many wrong ones, [`AuthError::StepUpRequired`] if it is missing and
     /// nothing was proven in the last ten minutes, and [`AuthError::Password`] if the new password is refused, was overtaken by
     /// another one, or passwords are not turned on.
-    pub async fn change_password(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        current: Option<&Password>,
-        new: &Password,
-    ) -> Result<ChosenPassword, AuthError> {
-        let head = head.into();
-        let chosen = self.erased().choose_password(head, PasswordChoice::Change { current, new }).await;
-        self.session_has_changed(Some(head.extensions));
-        chosen
+    pub fn change_password<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        current: Option<&'a Password>,
+        new: &'a Password,
+    ) -> Pending<'a, Result<ChosenPassword, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move {
+            let chosen = self.erased().choose_password(head, PasswordChoice::Change { current, new }).await;
+            self.session_has_changed(Some(head.extensions));
+            chosen
+        })
     }
 
     /// Mails a link to a user who has forgotten the password, as the page `password/forgot` does. It needs
@@ -54,12 +56,15 @@ impl<V: SessionData> Auth<V> {
     /// mails, [`AuthError::Mail`] if the mail was not sent, and [`AuthError::UnknownAction`] if mails about accounts are not
     /// turned on.
     #[cfg(feature = "email")]
-    pub async fn request_password_reset(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        address: &str,
-    ) -> Result<(), AuthError> {
-        self.erased().choose_password(head.into(), PasswordChoice::Forgot { address }).await.map(drop)
+    pub fn request_password_reset<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        address: &'a str,
+    ) -> Pending<'a, Result<(), AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move {
+            self.erased().choose_password(head, PasswordChoice::Forgot { address }).await.map(drop)
+        })
     }
 
     /// Spends the link, and stores a new password of the user with the address. All sessions of the user end, and so do
@@ -75,16 +80,19 @@ impl<V: SessionData> Auth<V> {
     /// Returns [`AuthError::Verification`] if the link does not work, and [`AuthError::Password`] if the password is refused;
     /// the link works on then.
     #[cfg(feature = "email")]
-    pub async fn reset_password(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        token: &str,
-        address: &str,
-        new: &Password,
-    ) -> Result<ChosenPassword, AuthError> {
-        let choice = PasswordChoice::Reset { token, address, new };
-        let chosen = self.erased().choose_password(head.into(), choice).await;
-        self.session_has_changed(None);
-        chosen
+    pub fn reset_password<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        token: &'a str,
+        address: &'a str,
+        new: &'a Password,
+    ) -> Pending<'a, Result<ChosenPassword, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move {
+            let choice = PasswordChoice::Reset { token, address, new };
+            let chosen = self.erased().choose_password(head, choice).await;
+            self.session_has_changed(None);
+            chosen
+        })
     }
 }

@@ -1,12 +1,12 @@
 //! The methods of `Auth` for pages of the application on which users prove a second factor.
 
 use super::{
-    auth::Auth,
+    auth::{Auth, Pending},
     pending_sign_in::{PendingSecondFactor, ProvenSecondFactor},
 };
 use crate::{
     contract::session::SessionData,
-    flow::{error::AuthError, scope::RequestHead},
+    flow::{error::AuthError, scope::IntoHead},
 };
 
 impl<V: SessionData> Auth<V> {
@@ -18,11 +18,12 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::UntrustedHost`] if the host of the request is not trusted, and [`AuthError::Adapter`] if the
     /// database fails.
-    pub async fn pending_second_factor(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-    ) -> Result<Option<PendingSecondFactor>, AuthError> {
-        self.erased().pending_second_factor(head.into()).await
+    pub fn pending_second_factor<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+    ) -> Pending<'a, Result<Option<PendingSecondFactor>, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move { self.erased().pending_second_factor(head).await })
     }
 
     /// Checks the code of the second factor, and finishes the pending sign-in of this browser. The code is one of the authenticator
@@ -46,13 +47,16 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::WrongCode`] for a wrong code, [`AuthError::TooManyRequests`] after too many of them,
     /// [`AuthError::NoPendingSignIn`] if this browser has no pending sign-in, and the errors of the sign-in itself.
-    pub async fn prove_second_factor(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        code: &str,
-    ) -> Result<ProvenSecondFactor, AuthError> {
-        let proven = self.erased().prove_second_factor(head.into(), code).await;
-        self.session_has_changed(None);
-        proven
+    pub fn prove_second_factor<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        code: &'a str,
+    ) -> Pending<'a, Result<ProvenSecondFactor, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move {
+            let proven = self.erased().prove_second_factor(head, code).await;
+            self.session_has_changed(None);
+            proven
+        })
     }
 }

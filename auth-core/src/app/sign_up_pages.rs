@@ -1,9 +1,14 @@
 //! The methods of `Auth` for pages of the application on which new users sign up.
 
-use super::{address::LinkRequest, auth::Auth, server_side::SignInResult, sign_up::SignUpLink};
+use super::{
+    address::LinkRequest,
+    auth::{Auth, Pending},
+    server_side::SignInResult,
+    sign_up::SignUpLink,
+};
 use crate::{
     contract::{EmailAddress, session::SessionData},
-    flow::{error::AuthError, scope::RequestHead, sign_up::SignUpError},
+    flow::{error::AuthError, scope::IntoHead, sign_up::SignUpError},
 };
 
 /// The sign-up of new users. The methods need [`sign_up`](super::builder::AuthBuilder::sign_up).
@@ -23,12 +28,13 @@ impl<V: SessionData> Auth<V> {
     /// Returns [`AuthError::EmailAddress`] if `address` is not an e-mail address, [`AuthError::TooManyRequests`] after too many
     /// mails, [`AuthError::AccessDenied`] if a guard refuses, [`AuthError::Mail`] if the mail was not sent, and
     /// [`AuthError::UnknownAction`] if sign-ups are not turned on.
-    pub async fn request_sign_up(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        address: &str,
-    ) -> Result<LinkRequest, AuthError> {
-        self.erased().request_sign_up(head.into(), address).await
+    pub fn request_sign_up<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        address: &'a str,
+    ) -> Pending<'a, Result<LinkRequest, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move { self.erased().request_sign_up(head, address).await })
     }
 
     /// Checks the link of a mail without spending it, and returns the address that it proves. A page of the application
@@ -40,13 +46,14 @@ impl<V: SessionData> Auth<V> {
     /// Returns [`AuthError::Verification`] if the link does not work or a user has the address by now,
     /// [`AuthError::IncompleteLink`] if there is no token, and [`AuthError::TooManyRequests`] after too many links that do not
     /// work.
-    pub async fn open_sign_up(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        token: &str,
-        address: &str,
-    ) -> Result<EmailAddress, AuthError> {
-        self.erased().open_sign_up(head.into(), SignUpLink { token, address }).await
+    pub fn open_sign_up<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        token: &'a str,
+        address: &'a str,
+    ) -> Pending<'a, Result<EmailAddress, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move { self.erased().open_sign_up(head, SignUpLink { token, address }).await })
     }
 
     /// Takes the form of a new user, as the page `signup/finish` does: checks the fields and the password, spends the link,
@@ -81,17 +88,19 @@ impl<V: SessionData> Auth<V> {
     /// - [`AuthError::Password`] if the password breaks a rule. The link works on.
     /// - [`AuthError::Verification`] if the link does not work or a user has the address by now.
     /// - [`AuthError::AccessDenied`] if a guard refuses. The link is spent.
-    pub async fn finish_sign_up(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        token: &str,
-        address: &str,
-        form: &[(&str, &str)],
-    ) -> Result<SignInResult, SignUpError> {
-        let head = head.into();
-        let link = SignUpLink { token, address };
-        let finished = self.erased().finish_sign_up(head, link, &form).await;
-        self.session_has_changed(Some(head.extensions));
-        finished
+    pub fn finish_sign_up<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        token: &'a str,
+        address: &'a str,
+        form: &'a [(&'a str, &'a str)],
+    ) -> Pending<'a, Result<SignInResult, SignUpError>> {
+        let head = head.into_head();
+        Box::pin(async move {
+            let link = SignUpLink { token, address };
+            let finished = self.erased().finish_sign_up(head, link, &form).await;
+            self.session_has_changed(Some(head.extensions));
+            finished
+        })
     }
 }

@@ -1,12 +1,15 @@
 //! The methods of `Auth` for pages of the application on which the signed-in user changes the second factor.
 
 use super::{
-    auth::Auth,
+    auth::{Auth, Pending},
     own_totp::{ChangedTotp, Enrol, TotpChange, TotpEnrolment},
 };
 use crate::{
     contract::session::SessionData,
-    flow::{error::AuthError, scope::RequestHead},
+    flow::{
+        error::AuthError,
+        scope::{IntoHead, RequestHead},
+    },
 };
 
 /// The authenticator application of the signed-in user, as on the page `/totp`: with the same proofs, limits and events.
@@ -67,8 +70,12 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::StepUpRequired`] if the user has neither signed in nor proven anything in the last ten minutes, and
     /// [`AuthError::SecondFactorChanged`] if the user has a second factor already.
-    pub async fn enrol_totp(&self, head: impl Into<RequestHead<'_>>) -> Result<TotpEnrolment, AuthError> {
-        self.erased().totp_enrolment(head.into(), Enrol::First).await
+    pub fn enrol_totp<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+    ) -> Pending<'a, Result<TotpEnrolment, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move { self.erased().totp_enrolment(head, Enrol::First).await })
     }
 
     /// Begins to replace the authenticator application of the signed-in user, who proves the present one by a code, or has a
@@ -76,12 +83,13 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::WrongCode`] if the code is wrong, or the user has no second factor.
-    pub async fn replace_totp(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        code: &str,
-    ) -> Result<TotpEnrolment, AuthError> {
-        self.erased().totp_enrolment(head.into(), Enrol::Replacement(code)).await
+    pub fn replace_totp<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        code: &'a str,
+    ) -> Pending<'a, Result<TotpEnrolment, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move { self.erased().totp_enrolment(head, Enrol::Replacement(code)).await })
     }
 
     /// Returns an enrolment that has begun in this session, from its sealed form, to show it again after a wrong code. So the
@@ -89,12 +97,13 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::EnrolmentExpired`] if it has not begun in this session, or more than ten minutes ago.
-    pub async fn totp_enrolment(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        sealed: &str,
-    ) -> Result<TotpEnrolment, AuthError> {
-        self.erased().totp_enrolment(head.into(), Enrol::Again(sealed)).await
+    pub fn totp_enrolment<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        sealed: &'a str,
+    ) -> Pending<'a, Result<TotpEnrolment, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move { self.erased().totp_enrolment(head, Enrol::Again(sealed)).await })
     }
 
     /// Stores the authenticator application of an enrolment, which a code confirms, and makes ten recovery codes.
@@ -102,13 +111,14 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::EnrolmentExpired`] if the enrolment has not begun in this session, or more than ten minutes ago.
     /// After [`AuthError::WrongCode`], show the enrolment again: [`totp_enrolment`](Self::totp_enrolment).
-    pub async fn confirm_totp(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        sealed: &str,
-        code: &str,
-    ) -> Result<ChangedTotp, AuthError> {
-        self.change_totp(head.into(), TotpChange::Confirm { sealed, code }).await
+    pub fn confirm_totp<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        sealed: &'a str,
+        code: &'a str,
+    ) -> Pending<'a, Result<ChangedTotp, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move { self.change_totp(head, TotpChange::Confirm { sealed, code }).await })
     }
 
     /// Replaces the recovery codes of the signed-in user, who proves the second factor by a code. All earlier ones stop
@@ -116,12 +126,13 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::WrongCode`] if the code is wrong, or the user has no second factor.
-    pub async fn new_recovery_codes(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        code: &str,
-    ) -> Result<ChangedTotp, AuthError> {
-        self.change_totp(head.into(), TotpChange::NewRecoveryCodes { code }).await
+    pub fn new_recovery_codes<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        code: &'a str,
+    ) -> Pending<'a, Result<ChangedTotp, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move { self.change_totp(head, TotpChange::NewRecoveryCodes { code }).await })
     }
 
     /// Removes the second factor of the signed-in user, who proves it by a code of the authenticator application or a recovery
@@ -129,12 +140,13 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::WrongCode`] if the code is wrong, or the user has no second factor.
-    pub async fn remove_totp(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        code: &str,
-    ) -> Result<ChangedTotp, AuthError> {
-        self.change_totp(head.into(), TotpChange::Remove { code }).await
+    pub fn remove_totp<'a>(
+        &'a self,
+        head: impl IntoHead<'a>,
+        code: &'a str,
+    ) -> Pending<'a, Result<ChangedTotp, AuthError>> {
+        let head = head.into_head();
+        Box::pin(async move { self.change_totp(head, TotpChange::Remove { code }).await })
     }
 
     async fn change_totp(

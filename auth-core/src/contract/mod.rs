@@ -10,6 +10,7 @@ mod email_address;
 mod error;
 pub mod form;
 pub mod habits;
+mod into_text;
 pub mod model;
 #[cfg_attr(not(feature = "password"), allow(dead_code, reason = "hashing reads it"))]
 mod password;
@@ -29,6 +30,7 @@ pub use self::{
     callback::state::{AppState, FromRef, State, WithUsers},
     email_address::{EmailAddress, InvalidEmailAddress},
     error::{BoxError, CredentialsSignin, InvalidProfile, Result},
+    into_text::IntoText,
     model::*,
     password::Password,
     phone_number::{InvalidPhoneNumber, PhoneNumber},

@@ -151,6 +151,15 @@ impl<P: Permissions, const N: usize> From<[P; N]> for Set<P> {
     }
 }
 
+impl<P: Permissions> IntoIterator for Set<P> {
+    type Item = &'static P;
+    type IntoIter = std::vec::IntoIter<&'static P>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter().collect::<Vec<_>>().into_iter()
+    }
+}
+
 impl<P> ops::BitOr for Set<P> {
     type Output = Self;
 

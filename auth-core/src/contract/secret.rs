@@ -3,6 +3,8 @@
 use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
+use super::into_text::IntoText;
+
 /// A confidential value, for example a password from a form, a key or a client secret.
 ///
 /// It does not implement `Debug`, `Display`, `Serialize` or `Default`, so it cannot get into a log, a page or a
@@ -24,8 +26,8 @@ pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// Wraps a string.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self(Zeroizing::new(text.into()))
+    pub fn new(text: impl IntoText<String>) -> Self {
+        Self(Zeroizing::new(text.into_text()))
     }
 
     /// Returns the string. Check every call of this method in a review.

@@ -55,6 +55,6 @@ pub use self::{
     account::{AccountDetails, LinkedAccount, PasskeyInfo, ProfileUpdate},
     api_keys::{Expires, KeyId, KeyInfo, KeyText, NewKey},
     error::AuthError,
-    scope::RequestHead,
+    scope::{IntoHead, RequestHead},
     session::{ActiveSession, Browser, Device, SessionId, System},
 };

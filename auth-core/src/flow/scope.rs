@@ -75,6 +75,26 @@ impl<'r> RequestHead<'r> {
     }
 }
 
+/// The head of a request, as the methods of [`Auth`](crate::app::Auth) take it: `&Parts`, `&Request<B>` or `&HeaderMap`, which
+/// convert into [`RequestHead`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the head of a request",
+    label = "expected `&Parts`, `&Request<…>` or `&HeaderMap`",
+    note = "a handler takes the head as `parts: http::request::Parts`, and passes `&parts`; headers alone are enough to read a \
+        session: `&headers`"
+)]
+pub trait IntoHead<'r> {
+    /// Returns the head.
+    fn into_head(self) -> RequestHead<'r>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<'r, T: Into<RequestHead<'r>>> IntoHead<'r> for T {
+    fn into_head(self) -> RequestHead<'r> {
+        self.into()
+    }
+}
+
 impl<'r> From<&'r Parts> for RequestHead<'r> {
     fn from(parts: &'r Parts) -> Self {
         Self::of(parts)

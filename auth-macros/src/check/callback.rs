@@ -53,8 +53,8 @@ pub(crate) fn signature(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -
         callback.permission = grants::permission(&contract, &sig.output, errors);
     }
     one_payload(kind, sig, errors);
-    missing(&contract, &callback, sig, errors);
-    callback
+    let may_be_another = missing(&contract, &callback, sig, errors) || callback.outcome.is_none();
+    Callback { may_be_another, ..callback }
 }
 
 /// Checks that `async` precedes `fn` where it is needed, and nothing else.
@@ -220,8 +220,8 @@ fn takes_borrowed(callback: &Callback, name: &str) -> bool {
     })
 }
 
-/// Checks that required arguments are present.
-fn missing(contract: &Contract, callback: &Callback, sig: &Signature, errors: &mut Diagnostics) {
+/// Checks that required arguments are present. Returns `true` if one is missing.
+fn missing(contract: &Contract, callback: &Callback, sig: &Signature, errors: &mut Diagnostics) -> bool {
     let Contract { what, example, .. } = contract;
     let needs = match callback.kind {
         Kind::JwtUpdate if callback.token.is_none() => "the token as `&mut Jwt<…>`",
@@ -232,9 +232,10 @@ fn missing(contract: &Contract, callback: &Callback, sig: &Signature, errors: &m
             "a form, a struct under `#[auth::credentials]`"
         }
         Kind::Provider if callback.input.is_none() => "the profile, a struct that can be deserialized",
-        _ => return,
+        _ => return false,
     };
     if errors.is_empty() && callback.refused.is_empty() {
         errors.at(&sig.ident, format!("{what} must take {needs}: `{example}`"));
     }
+    true
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Field, Fields, ItemStruct, LitStr, ext::IdentExt};
+use syn::{Field, Fields, GenericParam, Generics, ItemStruct, LitStr, Type, ext::IdentExt};
 
 use super::{foreign, item::not_a_struct};
 use crate::{
@@ -14,7 +14,11 @@ use crate::{
         reserved::{List, Reserved},
     },
     diag::Diagnostics,
-    input::{item::shared_attributes, options::Options},
+    input::{
+        item::shared_attributes,
+        lifetimes::{has_elided_reference, with_static_references},
+        options::Options,
+    },
     model::{Extension, Member},
 };
 
@@ -92,7 +96,7 @@ pub(crate) fn extension<F>(
         errors.at(&item.generics, message);
     }
     let place = Place::Field(attribute);
-    let mut names = HashSet::new();
+    let (mut names, mut idents) = (HashSet::new(), HashSet::new());
     let mut fields = Vec::new();
     for field in &item.fields {
         let Some(ident) = &field.ident else { continue };
@@ -103,12 +107,31 @@ pub(crate) fn extension<F>(
             errors.at(checked.name(), "a field needs a name: write `rename = \"name\"`");
         }
         let (role, named) = role(&checked, errors);
+        borrows_nothing(attribute, field, errors);
+        // Two fields of one name are an error of the compiler already.
+        if !idents.insert(ident.clone()) {
+            continue;
+        }
         if named && !names.insert(wire.clone()) {
             errors.at(checked.name(), doubled(&wire));
         }
         fields.push(Member { ident: ident.clone(), ty: field.ty.clone(), wire, role });
     }
     Extension { ident: item.ident.clone(), attrs: shared_attributes(&item.attrs), fields }
+}
+
+/// Checks that a field of a session or of a form does not borrow. Other structs are checked with their own words.
+fn borrows_nothing(attribute: Attribute, field: &Field, errors: &mut Diagnostics) {
+    let what = match attribute {
+        Attribute::Session => "a session",
+        Attribute::Credentials => "a form",
+        _ => return,
+    };
+    if has_elided_reference(field.ty.to_token_stream()) {
+        let message =
+            format!("{what} owns what it holds, so a field cannot borrow: write `String` in place of `&str`");
+        errors.at(&field.ty, message);
+    }
 }
 
 /// Returns the error for the second field of a name.
@@ -128,6 +151,51 @@ pub(crate) fn without_own_attributes(item: &ItemStruct) -> ItemStruct {
         field.attrs.retain(|attr| !attr.path().is_ident(OWN) && !foreign::is_foreign(attr, item));
     }
     kept
+}
+
+/// Returns a struct with errors so that the compiler reports nothing about what is refused: its references have a lifetime,
+/// and it has no parameters that it does not use.
+pub(crate) fn without_follow_ups(mut item: ItemStruct) -> ItemStruct {
+    for field in &mut item.fields {
+        let ty = field.ty.to_token_stream();
+        if has_elided_reference(ty.clone()) {
+            field.ty = Type::Verbatim(with_static_references(ty));
+        }
+    }
+    let used = names(item.fields.to_token_stream());
+    let parameters = std::mem::take(&mut item.generics.params);
+    item.generics.params = parameters
+        .into_iter()
+        .filter(|parameter| match parameter {
+            GenericParam::Type(parameter) => used.contains(&parameter.ident.to_string()),
+            GenericParam::Lifetime(parameter) => used.contains(&parameter.lifetime.to_string()),
+            GenericParam::Const(parameter) => used.contains(&parameter.ident.to_string()),
+        })
+        .collect();
+    if item.generics.params.is_empty() {
+        item.generics = Generics::default();
+    }
+    item
+}
+
+/// Returns all names in tokens, and all lifetimes.
+fn names(tokens: TokenStream) -> HashSet<String> {
+    let (mut found, mut is_lifetime) = (HashSet::new(), false);
+    for token in tokens {
+        let after_quote = std::mem::take(&mut is_lifetime);
+        match token {
+            TokenTree::Ident(ident) if after_quote => {
+                found.insert(format!("'{ident}"));
+            }
+            TokenTree::Ident(ident) => {
+                found.insert(ident.to_string());
+            }
+            TokenTree::Punct(punct) => is_lifetime = punct.as_char() == '\'',
+            TokenTree::Group(group) => found.extend(names(group.stream())),
+            TokenTree::Literal(_) => {}
+        }
+    }
+    found
 }
 
 fn name_tokens(field: &Field, options: &Options) -> TokenStream {

@@ -21,7 +21,7 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
     if kind == Kind::LegacyPassword {
         return legacy_password(&written);
     }
-    anywhere(kind, &written).or_else(|| match kind {
+    super::apart::taken_apart(argument).or_else(|| anywhere(kind, &written)).or_else(|| match kind {
         SignIn => at_sign_in(&written).or_else(|| guard_of_sign_in(&written)),
         Kind::SecondFactor => at_sign_in(&written).or_else(|| second_factor(&written)),
         Jwt => at_sign_in(&written).or_else(|| jwt(&written)),

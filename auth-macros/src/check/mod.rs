@@ -1,6 +1,7 @@
 //! The rules: the item under an attribute, signatures of callbacks, fields of structs, and descriptions of
 //! providers. A check returns the model, which is complete only if there were no errors.
 
+mod apart;
 pub(crate) mod api_key;
 pub(crate) mod arguments;
 pub(crate) mod callback;

@@ -1,6 +1,6 @@
 //! The rules of enums of permissions.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use quote::quote;
 use syn::{Fields, Ident, ItemEnum, ext::IdentExt};
@@ -38,11 +38,15 @@ pub(crate) fn permissions(item: &ItemEnum, options: &Options, errors: &mut Diagn
         errors.at(&first.ident, message);
     }
     let module = options.name(MODULE).cloned().unwrap_or_else(|| module(&item.ident, errors));
-    let mut seen = HashMap::new();
+    let (mut seen, mut idents) = (HashMap::new(), HashSet::new());
     let mut variants = Vec::new();
     for variant in &item.variants {
         let ident = &variant.ident;
         let written = ident.unraw().to_string();
+        // Two variants of one name are an error of the compiler already.
+        if variant.attrs.is_empty() && !idents.insert(written.clone()) {
+            continue;
+        }
         if !matches!(variant.fields, Fields::Unit) {
             let message = format!(
                 "a permission has no fields: write `{ident}` alone, and check in the handler, or with `#[auth::guard]`, \

@@ -131,8 +131,16 @@ pub(super) fn takes_an_input(kind: Kind) -> bool {
 
 /// Returns `true` for a form or a profile by value that has a lifetime.
 pub(super) fn borrows_its_fields(written: &Written<'_>) -> bool {
-    const OTHERS: [&str; 7] =
-        ["Cookies", "Option", "State", "VerifiedEmail", "RedirectUrl", "SignInMethod", "Result"];
+    const OTHERS: [&str; 8] = [
+        "Cookies",
+        "Option",
+        "PasswordCheck",
+        "RedirectUrl",
+        "Result",
+        "SignInMethod",
+        "State",
+        "VerifiedEmail",
+    ];
     !written.last.is_empty()
         && !OTHERS.contains(&written.last.as_str())
         && !written.last.ends_with("Event")

@@ -5,16 +5,15 @@ use quote::quote;
 use syn::Ident;
 
 use super::{
-    api_key,
-    callback::{self, Generated, this},
+    api_key, callback,
+    callback_stub::{stub, stub_outcome},
     context::Context,
     grants,
     guard::{self, guarded_session},
     marker::marker,
-    paths::{Paths, pending, result},
-    permissions, provider,
+    misplaced, permissions, provider,
     refused::refused_type,
-    user,
+    type_stub,
 };
 use crate::{
     contract::{
@@ -43,8 +42,14 @@ pub(crate) fn callback(
         return quote!(#(#errors)* #stub);
     }
     let mut errors = errors.drain();
+    // The attribute may be the mistake, and the function something else.
+    let may_be_another = callback.may_be_another && callback.kind != Kind::Provider && !errors.is_empty();
+    let others =
+        may_be_another.then(|| misplaced::callbacks(head, context, &errors.remove(0), Some(callback.kind)));
+    let misplaced = may_be_another.then(|| misplaced::unknown(head, context));
     let unknown = |errors: &mut Vec<TokenStream>| {
-        no_type(errors, context).or_else(|| refused_type(callback, head, context))
+        let unknown = misplaced.clone().or_else(|| no_type(errors, context));
+        unknown.or_else(|| refused_type(callback, head, context))
     };
     let outcome = match (callback.kind, stub_outcome(callback.kind, &context.paths)) {
         (_, Some(legal)) => Some(legal),
@@ -64,7 +69,7 @@ pub(crate) fn callback(
     let holds = session.is_some();
     let stub = stub(callback, head, context, outcome, input);
     let described = (callback.kind == Kind::Provider).then(|| provider::stub(head, context));
-    let items = quote!(#session #stub #described);
+    let items = quote!(#session #stub #described #others);
     let items = provider::behind_feature(callback.kind, items, head, &context.paths);
     let marker = match holds {
         true => guard::marker(head, &items, &context.paths),
@@ -82,6 +87,11 @@ pub(crate) fn any_callback(
 ) -> TokenStream {
     let kinds = kinds(attribute);
     let mut errors = errors.drain();
+    if kinds.is_empty() && !errors.is_empty() {
+        let stubs = misplaced::callbacks(head, context, &errors.remove(0), None);
+        let marker = marker(head, &stubs, &context.paths);
+        return quote!(#(#errors)* #marker);
+    }
     let stubs: TokenStream = kinds
         .iter()
         .map(|kind| {
@@ -107,22 +117,6 @@ fn kinds(attribute: Attribute) -> Vec<Kind> {
     kinds
 }
 
-/// Returns a legal outcome for the stub of a function that returns something else or nothing; `None` if the
-/// builder needs the function's own type.
-fn stub_outcome(kind: Kind, paths: &Paths) -> Option<TokenStream> {
-    match kind {
-        Kind::SignIn => Some(paths.callback("sign_in", "SignIn")),
-        Kind::SignUp => Some(paths.callback("sign_up", "SignUp")),
-        Kind::SecondFactor => Some(paths.callback("second_factor", "SecondFactor")),
-        Kind::Redirect => Some(paths.callback("redirect", "Target")),
-        Kind::JwtUpdate | Kind::DeleteAccount => Some(quote!(())),
-        Kind::JwtAccess => Some(paths.callback("jwt", "Access")),
-        Kind::Guard | Kind::LegacyPassword => Some(quote!(bool)),
-        Kind::Authorize | Kind::Provider => Some(paths.private("User")),
-        Kind::Jwt | Kind::Session | Kind::Event(_) | Kind::Grants => None,
-    }
-}
-
 /// Returns the errors of a type, and stubs of the traits that the attribute promises for it.
 pub(crate) fn named(
     attribute: Attribute,
@@ -137,20 +131,23 @@ pub(crate) fn named(
     }
     let stubs = match attribute {
         Attribute::Jwt => {
-            let source = source(ident, generics, context);
-            let claims = claims(ident, generics, context);
+            let source = type_stub::source(ident, generics, context);
+            let claims = type_stub::claims(ident, generics, context);
             quote!(#claims #source)
         }
-        Attribute::User => columns(ident, generics, context),
-        Attribute::Session => session(ident, generics, context),
-        Attribute::Credentials => form(ident, generics, context),
+        Attribute::User => type_stub::columns(ident, generics, context),
+        Attribute::Session => type_stub::session(ident, generics, context),
+        Attribute::Credentials => type_stub::form(ident, generics, context),
         Attribute::ApiKey => {
-            let (params, ty, bounds) = impl_for(ident, generics);
+            let (params, ty, bounds) = type_stub::impl_for(ident, generics);
             api_key::stub(&params, &ty, &bounds, &context.paths)
         }
-        Attribute::Permissions => permissions::stub_of(ident, generics, context),
-        // A function that grants nothing promises nothing.
-        Attribute::Grants => TokenStream::new(),
+        Attribute::Permissions => {
+            let other = type_stub::any_struct(named, context);
+            let permissions = permissions::stub_of(ident, generics, context);
+            quote!(#permissions #other)
+        }
+        Attribute::Grants => type_stub::any_struct(named, context),
         Attribute::SignIn
         | Attribute::SignUp
         | Attribute::SecondFactor
@@ -162,7 +159,9 @@ pub(crate) fn named(
         | Attribute::Provider
         | Attribute::LegacyPassword => {
             let kind = attribute.callback();
-            kind.map(|kind| function_of(kind, ident, context, &mut errors)).unwrap_or_default()
+            let function = kind.map(|kind| function_of(kind, ident, context, &mut errors));
+            let other = type_stub::any_struct(named, context);
+            quote!(#function #other)
         }
     };
     quote!(#(#errors)* #stubs)
@@ -197,167 +196,4 @@ fn takes_a_form(kind: Kind) -> bool {
 fn no_form(kind: Kind, errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStream> {
     let form = takes_a_form(kind).then(|| no_type(errors, context))??;
     Some(quote!(type Form = #form;))
-}
-
-fn stub(
-    callback: &Callback,
-    head: &Head,
-    context: &Context,
-    outcome: Option<TokenStream>,
-    input: Option<TokenStream>,
-) -> TokenStream {
-    let Context { paths, names } = context;
-    let (contract, state) = (callback.kind.contract(), names.fresh("S"));
-    let generated = Generated::new(callback, context);
-    let Generated { generics, .. } = &generated;
-    let Head { ident, attrs, .. } = head;
-    let callback_trait = generated.callback_trait(callback, &contract, head, paths);
-    let outcome = outcome.map(|outcome| quote!(type Outcome = #outcome;));
-    let this = this(callback.kind, &quote!(Self));
-    let call = (!matches!(callback.kind, Kind::Event(_))).then(|| {
-        let signature = generated.signature(callback, &contract, head, &state, paths);
-        let (parameters, returns, pending) = (signature.parameters, signature.returns, pending());
-        quote!(async fn call(#parameters) -> #returns { #pending })
-    });
-    quote! {
-        #attrs
-        #[automatically_derived]
-        impl<#generics> #callback_trait for #ident {
-            #this
-            #input
-            #outcome
-            #call
-        }
-    }
-}
-
-/// Returns the generics of a stub for a type: its own, and the bounds that the traits require.
-fn impl_for(ident: &Ident, generics: &syn::Generics) -> (TokenStream, TokenStream, TokenStream) {
-    let (_, type_generics, bounds) = generics.split_for_impl();
-    let params = &generics.params;
-    let bounds = bounds.map(|bounds| {
-        let predicates = &bounds.predicates;
-        quote!(#predicates,)
-    });
-    let ty = quote!(#ident #type_generics);
-    let bounds = (!params.is_empty())
-        .then(|| quote!(where #bounds Self: ::core::marker::Send + ::core::marker::Sync + 'static));
-    (quote!(#params), ty, quote!(#bounds))
-}
-
-fn claims(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
-    let Context { paths, .. } = context;
-    let (params, ty, bounds) = impl_for(ident, generics);
-    let claims = paths.in_module("claims", "Claims");
-    let (map_access, serialize_map) = (paths.serde("de", "MapAccess"), paths.serde("ser", "SerializeMap"));
-    let error = paths.serde("de", "Error");
-    let (read, finish, write) = (
-        result(&quote!(bool), &quote!(A::Error)),
-        result(&quote!(Self), &quote!(E)),
-        result(&quote!(()), &quote!(M::Error)),
-    );
-    quote! {
-        #[automatically_derived]
-        impl<#params> #claims for #ty #bounds {
-            type Partial = ();
-            fn read<'de, A: #map_access<'de>>(_: &mut (), _: &str, _: &mut A) -> #read {
-                ::core::result::Result::Ok(false)
-            }
-            fn finish<E: #error>(_: ()) -> #finish {
-                ::core::result::Result::Err(E::custom(""))
-            }
-            fn write<M: #serialize_map>(&self, _: &mut M) -> #write {
-                ::core::result::Result::Ok(())
-            }
-        }
-    }
-}
-
-/// Makes a token a source of sessions.
-fn source(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
-    let (params, ty, bounds) = impl_for(ident, generics);
-    user::token_source(&params, &ty, &bounds, &context.paths)
-}
-
-fn columns(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
-    let Context { paths, .. } = context;
-    let (params, ty, bounds) = impl_for(ident, generics);
-    let bounds = match params.is_empty() {
-        true => bounds,
-        false => quote!(#bounds, Self: ::core::clone::Clone),
-    };
-    let data = paths.private("UserData");
-    let (columns, error) = (paths.private("ExtraColumns"), paths.private("ColumnError"));
-    let (read, write) = (result(&quote!(Self), &error), result(&columns, &error));
-    let failed = quote!(::core::result::Result::Err(#error::new("")));
-    let source = user::user_source(&params, &ty, &bounds, paths);
-    quote! {
-        #[automatically_derived]
-        impl<#params> #data for #ty #bounds {
-            type Declared = Self;
-            const COLUMNS: &'static [&'static str] = &[];
-            fn of_new_user() -> Self {
-                loop {}
-            }
-            fn read(_: &#columns) -> #read {
-                #failed
-            }
-            fn write(&self) -> #write {
-                #failed
-            }
-        }
-        #source
-    }
-}
-
-fn session(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
-    let Context { paths, names } = context;
-    let (params, ty, bounds) = impl_for(ident, generics);
-    let comma = (!params.is_empty() && !generics.params.trailing_punct()).then(|| quote!(,));
-    let (state, token) = (names.fresh("S"), names.fresh("T"));
-    let (data, callback) =
-        (paths.in_module("session_data", "SessionData"), paths.callback("session", "SessionCallback"));
-    let call = paths.callback("session", "SessionCall");
-    let (app_state, claims, jwt) =
-        (paths.private("AppState"), paths.in_module("claims", "Claims"), paths.private("Jwt"));
-    let serialize_map = paths.serde("ser", "SerializeMap");
-    let write = result(&quote!(()), &quote!(M::Error));
-    let returns = result(&quote!(Self), &paths.callback("jwt", "InvalidPayload"));
-    let pending = pending();
-    quote! {
-        #[automatically_derived]
-        impl<#params> #data for #ty #bounds {
-            type Exists = ();
-            fn write_user<M: #serialize_map>(&self, _: &mut M) -> #write {
-                ::core::result::Result::Ok(())
-            }
-            fn write_root<M: #serialize_map>(&self, _: &mut M) -> #write {
-                ::core::result::Result::Ok(())
-            }
-        }
-        #[automatically_derived]
-        impl<#params #comma #state: #app_state, #token: #claims> #callback<#state, #token> for #ty #bounds {
-            type Wired = Self;
-            type Outcome = Self;
-            async fn call(_: #call<'_, #state>, _: &#jwt<#token>) -> #returns { #pending }
-        }
-    }
-}
-
-fn form(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
-    let Context { paths, .. } = context;
-    let (params, ty, bounds) = impl_for(ident, generics);
-    let in_form = |name| paths.in_module("form", name);
-    let (form, field, input, error) =
-        (in_form("CredentialsForm"), in_form("Field"), in_form("FormInput"), in_form("FieldError"));
-    let parse = result(&quote!(Self), &error);
-    quote! {
-        #[automatically_derived]
-        impl<#params> #form for #ty #bounds {
-            const FIELDS: &'static [#field] = &[];
-            fn parse(_: &dyn #input) -> #parse {
-                ::core::result::Result::Err(#error::Missing(""))
-            }
-        }
-    }
 }

@@ -53,7 +53,7 @@ pub struct Registration {
 pub async fn register(form: Registration, email: VerifiedEmail<'_>) -> Result<SignUp<Member>> {
     let name = Name::try_from(form.name).map_err(SignUpRefused::with_message)?;
     let role = if email.domain() == "acme.example" { Role::Admin } else { Role::Member };
-    Ok(SignUp::new().with_name(name).with_columns(Member { role, banned: false }))
+    Ok(SignUp::new().with_name(String::from(name)).with_columns(Member { role, banned: false }))
 }
 
 /// Redirects banned users to a page that says so, for every way to sign in.

@@ -1,6 +1,7 @@
 //! The builder's methods for credentials, the database, and settings.
 
 use super::{error::InvalidUrl, *};
+use crate::contract::IntoText;
 
 /// Settings.
 impl<S: AppState, C> AuthBuilder<S, C> {
@@ -43,8 +44,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// environment, and [`BuildProblem::WeakSecret`] if one has less than 32 bytes, unless the
     /// [origin](Self::url) is a loopback address such as `http://localhost:3000`.
     #[doc(alias("key", "with_secret_key", "AUTH_SECRET", "NEXTAUTH_SECRET"))]
-    pub fn secret(self, secret: impl Into<Secret>) -> Self {
-        self.secrets([secret.into()])
+    pub fn secret(self, secret: impl IntoText<Secret>) -> Self {
+        self.secrets([secret.into_text()])
     }
 
     /// Sets several secrets, newest first: the first one encrypts, and all of them decrypt. To rotate a secret, put the

@@ -1,6 +1,7 @@
 //! The builder's method for authenticator applications, and its checks.
 
 use super::*;
+use crate::contract::IntoText;
 use crate::{
     adapter::Kind, check::factor_keys::FactorKeys, contract::ProviderType, flow::settings::TotpSettings,
     jose::TokenKeys,
@@ -27,8 +28,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     #[doc(alias = "otp")]
     #[doc(alias = "2fa")]
     #[doc(alias = "mfa")]
-    pub fn totp(mut self, issuer: impl Into<String>) -> Self {
-        self.options.totp_issuer = Some(issuer.into());
+    pub fn totp(mut self, issuer: impl IntoText<String>) -> Self {
+        self.options.totp_issuer = Some(issuer.into_text());
         self
     }
 }

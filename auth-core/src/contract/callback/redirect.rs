@@ -4,7 +4,7 @@ use super::{
     arguments::{RequestFacts, argument_trait, arguments},
     state::AppState,
 };
-use crate::contract::BoxError;
+use crate::contract::{BoxError, into_text::IntoText};
 
 /// The requested URL: a `callbackUrl`, or the URL that a sign-in guard returned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,8 +65,8 @@ pub enum Target {
 
 impl Target {
     /// Sends the browser to a path of this site, or to an absolute http(s) URL.
-    pub fn to(url: impl Into<String>) -> Self {
-        Self::To(url.into())
+    pub fn to(url: impl IntoText<String>) -> Self {
+        Self::To(url.into_text())
     }
 }
 

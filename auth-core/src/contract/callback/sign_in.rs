@@ -13,6 +13,7 @@ use super::{
 use crate::contract::{
     error::BoxError,
     form::{CredentialsForm, FormInput},
+    into_text::IntoText,
     model::{Account, User, VerifiedEmail},
     phone_number::PhoneNumber,
 };
@@ -69,8 +70,8 @@ impl SignIn {
     }
 
     /// Refuses the sign-in, and sends the browser to a page, for example one with the reason.
-    pub fn redirect(to: impl Into<String>) -> Self {
-        Self::Redirect(to.into())
+    pub fn redirect(to: impl IntoText<String>) -> Self {
+        Self::Redirect(to.into_text())
     }
 }
 

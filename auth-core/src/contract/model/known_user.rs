@@ -1,7 +1,7 @@
 //! The user that an application has authenticated, with what it knows.
 
 use super::{StoredId, User};
-use crate::contract::assurance::AuthMethod;
+use crate::contract::{assurance::AuthMethod, into_text::IntoText};
 
 /// The user that `authorize` returns, with what the application knows of the user.
 ///
@@ -75,9 +75,9 @@ impl KnownUser {
     ///
     /// The address of a user of the database stays as it is stored.
     #[must_use]
-    pub fn with_verified_email(mut self, address: impl Into<String>) -> Self {
+    pub fn with_verified_email(mut self, address: impl IntoText<String>) -> Self {
         if let Identity::Application(user) = &mut self.identity {
-            user.email = Some(address.into());
+            user.email = Some(address.into_text());
             self.is_email_verified = true;
         }
         self
@@ -102,6 +102,25 @@ impl KnownUser {
     pub fn proven_by(mut self, method: AuthMethod) -> Self {
         self.proven_by.push(method);
         self
+    }
+}
+
+/// A user whom the application knows, as [`Auth::sign_in_as`](https://docs.rs/typed-auth/latest/auth/struct.Auth.html) takes it:
+/// [`User`], `&User`, or a [`KnownUser`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a user",
+    label = "expected `User` or `KnownUser`",
+    note = "write `User::new(id)` for a user with an ID of the application, or `KnownUser::stored(id)` for one of the database"
+)]
+pub trait IntoKnownUser {
+    /// Returns the user.
+    fn into_known_user(self) -> KnownUser;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<KnownUser>> IntoKnownUser for T {
+    fn into_known_user(self) -> KnownUser {
+        self.into()
     }
 }
 

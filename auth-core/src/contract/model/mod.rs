@@ -25,7 +25,7 @@ pub use self::{
     authenticator::{Authenticator, CredentialDeviceType},
     columns::{ColumnError, ColumnValue, DefaultColumn, EmptyColumn, NotAColumn, UserColumns, UserData},
     credential::{StoredApiKey, StoredPassword, StoredTotp},
-    known_user::KnownUser,
+    known_user::{IntoKnownUser, KnownUser},
     optional_string::{OptionalString, OptionalValue},
     profile_user::ProfileUser,
     provider::{ProviderId, ProviderType, PublicProvider},
@@ -46,8 +46,8 @@ macro_rules! text_newtype {
 
         impl $name {
             /// Wraps a string.
-            pub fn new(text: impl Into<String>) -> Self {
-                Self(text.into())
+            pub fn new(text: impl $crate::contract::IntoText<String>) -> Self {
+                Self(text.into_text())
             }
 
             /// Returns the string.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{OptionalString, text_newtype};
+use crate::contract::into_text::IntoText;
 
 text_newtype! {
     /// The ID of a user, an opaque string.
@@ -66,8 +67,8 @@ pub struct User<U = ()> {
 
 impl User {
     /// Creates a user with only an ID.
-    pub fn new(id: impl Into<UserId>) -> Self {
-        Self { id: id.into(), name: None, email: None, image: None, columns: () }
+    pub fn new(id: impl IntoText<UserId>) -> Self {
+        Self { id: id.into_text(), name: None, email: None, image: None, columns: () }
     }
 
     /// Sets the name. A blank one is none, and so is `None`.

@@ -50,7 +50,24 @@ impl<V: SessionData> Auth<V> {
         }
         router
     }
+
+    #[doc(hidden)]
+    #[cfg(feature = "axum")]
+    pub fn handlers<S>(&self) -> Router<S>
+    where
+        S: Clone + Send + Sync + 'static,
+        for<'x> &'x Self: HandlersAreRoutes,
+    {
+        self.routes()
+    }
 }
+
+/// The requirement of `.handlers`, which no type meets. It is the name of Auth.js.
+#[diagnostic::on_unimplemented(
+    message = "there is no `.handlers`: write `.merge(auth.routes())` on the router",
+    label = "not a method of `Auth`"
+)]
+pub trait HandlersAreRoutes {}
 
 /// The routes of all actions, as [`Auth::routes`] returns them: `.merge(&auth)`.
 #[diagnostic::do_not_recommend]

@@ -44,8 +44,8 @@ macro_rules! vendor {
         impl $name {
             /// Creates the provider with a client ID and a client secret.
             pub fn new(
-                client_id: impl Into<String>,
-                client_secret: impl Into<$crate::contract::Secret>,
+                client_id: impl crate::contract::IntoText<String>,
+                client_secret: impl crate::contract::IntoText<crate::contract::Secret>,
             ) -> OAuthProvider<Self> {
                 OAuthProvider::new(client_id, client_secret)
             }

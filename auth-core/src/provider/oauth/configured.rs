@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     config::TextList,
-    contract::{ProviderId, Secret, callback::state::AppState},
+    contract::{IntoText, ProviderId, Secret, callback::state::AppState},
 };
 
 /// A configured provider, for `auth::Auth::builder().provider(…)`.
@@ -46,8 +46,9 @@ pub(crate) struct Config {
 
 impl<V: Vendor> OAuthProvider<V> {
     /// Creates the provider with a client ID and a client secret.
-    pub fn new(client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
-        Self::with(V::definition(), client_id.into(), Credential::Secret(client_secret.into()))
+    pub fn new(client_id: impl IntoText<String>, client_secret: impl IntoText<Secret>) -> Self {
+        let secret = Credential::Secret(client_secret.into_text());
+        Self::with(V::definition(), client_id.into_text(), secret)
     }
 
     /// Creates the provider with the client ID and the client secret from the environment: `AUTH_{ID}_ID` and
@@ -69,8 +70,8 @@ impl<V: Vendor> OAuthProvider<V> {
     }
 
     /// Creates the provider with a public client, which has no secret. PKCE protects it.
-    pub fn public(client_id: impl Into<String>) -> Self {
-        Self::with(V::definition(), client_id.into(), Credential::None)
+    pub fn public(client_id: impl IntoText<String>) -> Self {
+        Self::with(V::definition(), client_id.into_text(), Credential::None)
     }
 
     /// Creates the provider with a client that authenticates by a private key (`private_key_jwt`).
@@ -268,7 +269,7 @@ impl<V> OAuthProvider<V> {
     message = "`{Self}` is not a configured provider",
     label = "not a configured provider",
     note = "create one from its client ID and secret: `.provider(acme::from_env()?)` or `.provider(acme::new(id, \
-        secret))`; a form is registered by `.credentials::<login>()`"
+        secret))`; several providers are several calls, and a form is registered by `.credentials::<login>()`"
 )]
 pub trait ConfiguredProvider<S: AppState> {
     /// The provider.

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::{
     configured::OAuthProvider, credential::Credential, definition::Definition, text::Text, vendor::Vendor,
 };
-use crate::contract::{BoxError, ProfileUser, Secret, StandardClaims, TokenSet};
+use crate::contract::{BoxError, IntoText, ProfileUser, Secret, StandardClaims, TokenSet};
 
 /// A profile that can be converted into a user. The profiles of
 /// [`provider::profile`](crate::provider::profile) implement it.
@@ -45,11 +45,11 @@ impl<P: UserProfile> Oidc<P> {
         id: impl Into<Text>,
         name: impl Into<Text>,
         issuer: impl Into<Text>,
-        client_id: impl Into<String>,
-        client_secret: impl Into<Secret>,
+        client_id: impl IntoText<String>,
+        client_secret: impl IntoText<Secret>,
     ) -> OAuthProvider<Self> {
         let definition = Definition::oidc(id, name).issuer(issuer);
-        OAuthProvider::with(definition, client_id.into(), Credential::Secret(client_secret.into()))
+        OAuthProvider::with(definition, client_id.into_text(), Credential::Secret(client_secret.into_text()))
     }
 }
 
@@ -92,10 +92,10 @@ impl<P: UserProfile> OAuth2<P> {
     /// Creates the provider from a definition.
     pub fn new(
         definition: Definition,
-        client_id: impl Into<String>,
-        client_secret: impl Into<Secret>,
+        client_id: impl IntoText<String>,
+        client_secret: impl IntoText<Secret>,
     ) -> OAuthProvider<Self> {
-        OAuthProvider::with(definition, client_id.into(), Credential::Secret(client_secret.into()))
+        OAuthProvider::with(definition, client_id.into_text(), Credential::Secret(client_secret.into_text()))
     }
 }
 

@@ -8,14 +8,17 @@ use super::{
     definition::Definition,
     env::MissingVariable,
 };
-use crate::{config::Color, contract::Secret};
+use crate::{
+    config::Color,
+    contract::{IntoText, Secret},
+};
 
 #[doc(hidden)]
 impl<P: DescribedProvider> OAuthProvider<P> {
     /// Creates the provider with a client ID and a client secret.
-    pub fn described(client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
-        let credential = Credential::Secret(client_secret.into());
-        Self::with(P::DESCRIPTION.definition(), client_id.into(), credential)
+    pub fn described(client_id: impl IntoText<String>, client_secret: impl IntoText<Secret>) -> Self {
+        let credential = Credential::Secret(client_secret.into_text());
+        Self::with(P::DESCRIPTION.definition(), client_id.into_text(), credential)
     }
 
     /// Creates the provider with the client ID and the client secret from the environment.
@@ -27,8 +30,8 @@ impl<P: DescribedProvider> OAuthProvider<P> {
     }
 
     /// Creates the provider with a public client, which has no secret.
-    pub fn described_public(client_id: impl Into<String>) -> Self {
-        Self::with(P::DESCRIPTION.definition(), client_id.into(), Credential::None)
+    pub fn described_public(client_id: impl IntoText<String>) -> Self {
+        Self::with(P::DESCRIPTION.definition(), client_id.into_text(), Credential::None)
     }
 }
 

@@ -39,7 +39,7 @@ pub struct Router<S = ()> {
     message = "these handlers do not say who may call them",
     label = "not from `auth::covered`",
     note = "take `get`, `post` and the others from `auth::covered`, not from `axum::routing`, and `service::<Access, _>(…)` for a \
-        service"
+        service; a handler alone is `get(handler)`"
 )]
 pub trait IntoMethodRouter<S> {
     /// Returns the handlers.

@@ -1,0 +1,4 @@
+#[auth::jwt]
+pub struct Token {
+    pub role: String,
+}

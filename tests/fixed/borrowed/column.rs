@@ -1,0 +1,5 @@
+#[auth::user]
+#[derive(Clone)]
+pub struct Member {
+    pub city: Option<String>,
+}

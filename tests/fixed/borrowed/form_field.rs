@@ -1,0 +1,4 @@
+#[auth::credentials]
+pub struct Login {
+    pub password: String,
+}

@@ -1,0 +1,4 @@
+#[auth::api_key(prefix = "acme")]
+pub struct Key {
+    pub label: String,
+}

@@ -1,0 +1,4 @@
+#[auth::session]
+pub struct Visible {
+    pub role: String,
+}

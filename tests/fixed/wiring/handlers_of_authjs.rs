@@ -1,0 +1,6 @@
+use auth::prelude::*;
+use axum::Router;
+
+fn app(auth: Auth) -> Router {
+    Router::new().merge(auth.routes())
+}

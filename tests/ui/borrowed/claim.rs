@@ -1,0 +1,9 @@
+//! token: &str
+//! fix: write `String`
+
+#[auth::jwt]
+pub struct Token {
+    pub role: &str,
+}
+
+fn main() {}

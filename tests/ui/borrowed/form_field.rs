@@ -1,0 +1,9 @@
+//! token: &str
+//! fix: write `String`
+
+#[auth::credentials]
+pub struct Login {
+    pub password: &str,
+}
+
+fn main() {}

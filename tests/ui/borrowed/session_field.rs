@@ -1,0 +1,9 @@
+//! token: &str
+//! fix: write `String`
+
+#[auth::session]
+pub struct Visible {
+    pub role: &str,
+}
+
+fn main() {}

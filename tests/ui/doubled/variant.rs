@@ -1,0 +1,10 @@
+//! token: Read
+//! fix: defined multiple times
+
+#[auth::permissions]
+pub enum Permission {
+    Read,
+    Read,
+}
+
+fn main() {}

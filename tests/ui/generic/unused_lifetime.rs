@@ -1,0 +1,16 @@
+//! token: <'a>
+//! fix: write the types out
+
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token<'a> {
+    pub role: String,
+}
+
+#[auth::jwt]
+async fn issue(user: &User) -> Token {
+    Token { role: user.id.to_string() }
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+//! token: issue
+//! fix: &mut Jwt<
+
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub id: UserId,
+}
+
+#[auth::jwt(update)]
+async fn issue(user: &User) -> Token {
+    Token { id: user.id.clone() }
+}
+
+fn main() {
+    let _ = Auth::builder().jwt::<issue>();
+}
