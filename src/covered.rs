@@ -8,6 +8,7 @@ pub use auth_core::integration::axum::covered::{
     MethodRouter, Router, any, assert_routes, connect, delete, get, head, on, options, patch, post, put,
     service, trace,
 };
+#[cfg(any(feature = "actix", feature = "axum"))]
 #[doc(inline)]
 pub use auth_core::integration::record::CoveredRoutes;
 

@@ -13,7 +13,7 @@ pub mod callback;
 pub mod config;
 #[cfg(feature = "server")]
 pub mod cookie;
-#[cfg(any(feature = "actix", feature = "axum"))]
+#[cfg(feature = "server")]
 pub mod covered;
 // Its examples use all of these.
 #[cfg(all(

@@ -126,7 +126,9 @@ fn function(
     }
     let item = item::with_brackets(item, &function.sig.ident, &function.sig.generics);
     let mut callback = callback;
-    if kind == Kind::Grants && !callback.grants_something() {
+    // Without a session it may be another callback, so that the error belongs to all of its traits.
+    let is_without_session = kind == Kind::Guard && callback.session.is_none();
+    if is_without_session || kind == Kind::Grants && !callback.grants_something() {
         callback.refused.drain(..).filter_map(|(_, error)| error).for_each(|error| errors.syntax(error));
     }
     let is_sound = errors.is_empty() && callback.refused.is_empty();

@@ -206,7 +206,7 @@ async fn an_empty_address_is_no_proof() {
 async fn a_blank_id_is_refused() {
     for id in ["", " \n"] {
         let database = database().await;
-        let error = with_tokens(&database).auth.sign_in_as(&http::HeaderMap::new(), &User::new(id)).await;
+        let error = with_tokens(&database).auth.sign_in_as(&http::HeaderMap::new(), User::new(id)).await;
         assert!(error.unwrap_err().to_string().contains("`id` of the user"));
         assert!(enter(&mut with_rows(&database), User::new(id)).await.is_err());
     }

@@ -128,7 +128,7 @@ fn life() -> Life {
 
 /// The cookies of somebody who signs in.
 async fn enter(auth: &Auth<Visible>, id: &str) -> HeaderMap {
-    let SignInResult::SignedIn(cookies) = auth.sign_in_as(&HeaderMap::new(), &User::new(id)).await.unwrap()
+    let SignInResult::SignedIn(cookies) = auth.sign_in_as(&HeaderMap::new(), User::new(id)).await.unwrap()
     else {
         panic!("nobody was signed in");
     };
@@ -234,7 +234,7 @@ async fn a_claim_that_is_too_long_is_not_issued() {
     let _listening = log.listen();
     let auth = start(&ManualClock::at(NOW)).jwt::<issue_small>().build().unwrap();
     assert!(!log.text().contains("more than one cookie"));
-    let enter = async |id: &str| auth.sign_in_as(&HeaderMap::new(), &User::new(id)).await;
+    let enter = async |id: &str| auth.sign_in_as(&HeaderMap::new(), User::new(id)).await;
     let SignInResult::SignedIn(cookies) = enter("eight ch").await.unwrap() else {
         panic!("nobody was signed in")
     };

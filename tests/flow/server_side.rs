@@ -65,7 +65,7 @@ async fn a_user_is_signed_in_without_a_form_but_not_without_the_guards() {
     let mut site = Site::new();
     let enter = |id: &'static str| {
         let auth = site.auth.clone();
-        async move { auth.sign_in_as(&http::HeaderMap::new(), &User::new(id).with_name(id)).await }
+        async move { auth.sign_in_as(&http::HeaderMap::new(), User::new(id).with_name(id)).await }
     };
     assert!(matches!(enter("denied").await, Err(AuthError::AccessDenied)));
     assert!(matches!(enter("broken").await, Err(AuthError::GuardFailed(_))));

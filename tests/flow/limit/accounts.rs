@@ -100,7 +100,7 @@ async fn sign_ins_that_are_right_do_not_use_up_the_account() {
     for number in 0..200 {
         let head = parts(&address(number));
         assert!(site.auth.sign_in(&head, "credentials", &right).await.is_ok());
-        assert!(site.auth.sign_in_as(&head, &auth::User::new("ada")).await.is_ok());
+        assert!(site.auth.sign_in_as(&head, auth::User::new("ada")).await.is_ok());
     }
     // A guard that refuses is no sign-in.
     let refused = [("name", "denied"), ("password", "hunter2")];

@@ -1,5 +1,5 @@
 //! token: state
-//! fix: comes first
+//! fix: before `.users
 
 use auth::prelude::*;
 

@@ -6,7 +6,8 @@ use crate::{contract::callback::wiring::Then, flow::types::Callbacks};
 /// A builder without a state.
 #[diagnostic::on_unimplemented(
     message = "`.state(…)` is called once, and before `.users::<…>()`",
-    label = "the builder has a state, or the type of its users, already"
+    label = "the builder has a state, or the type of its users, already",
+    note = "several values are fields of one struct under `#[derive(Clone, auth::FromRef)]`"
 )]
 pub trait NoState {}
 

@@ -51,8 +51,8 @@ impl<V: SessionData> Auth<V> {
         router
     }
 
-    #[doc(hidden)]
     #[cfg(feature = "axum")]
+    #[doc(hidden)]
     pub fn handlers<S>(&self) -> Router<S>
     where
         S: Clone + Send + Sync + 'static,
