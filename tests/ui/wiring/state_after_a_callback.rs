@@ -1,4 +1,4 @@
-//! token: state
+//! token: String::new()
 //! fix: before all callbacks
 
 use auth::prelude::*;

@@ -1,4 +1,4 @@
-//! token: users
+//! token: Member
 //! fix: before
 
 use auth::prelude::*;
