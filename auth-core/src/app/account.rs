@@ -156,9 +156,9 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::NotRevocable`] if tokens are not revocable, and [`AuthError::Adapter`] if the database fails.
-    pub fn sign_out_elsewhere<'a>(
+    pub fn sign_out_elsewhere<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
     ) -> Pending<'a, Result<Option<SetCookies>, AuthError>> {
         let head = head.into_head();
         Box::pin(async move {

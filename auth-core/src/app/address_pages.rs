@@ -27,9 +27,9 @@ impl<V: SessionData> Auth<V> {
     /// already or the user has none, [`AuthError::TooManyRequests`] after too many mails, [`AuthError::AccessDenied`] if a guard
     /// refuses, [`AuthError::Mail`] if the mail was not sent, and [`AuthError::UnknownAction`] if mails about accounts are
     /// not turned on.
-    pub fn request_email_verification<'a>(
+    pub fn request_email_verification<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
     ) -> Pending<'a, Result<LinkRequest, AuthError>> {
         let head = head.into_head();
         Box::pin(async move { self.erased().request_address_link(head, AddressRequest::Verify).await })
@@ -46,9 +46,9 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::SessionRequired`] without a session, [`AuthError::Verification`] if the link does not work or
     /// belongs to another user, and [`AuthError::AccessDenied`] if a guard refuses.
-    pub fn confirm_email<'a>(
+    pub fn confirm_email<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         token: &'a str,
     ) -> Pending<'a, Result<LinkConfirmation, AuthError>> {
         let head = head.into_head();
@@ -88,9 +88,9 @@ impl<V: SessionData> Auth<V> {
     /// Returns [`AuthError::StepUpRequired`] if the user has proven nothing in the last ten minutes,
     /// [`AuthError::EmailAddress`] if `new` is not an e-mail address, and otherwise the errors of
     /// [`request_email_verification`](Self::request_email_verification).
-    pub fn request_email_change<'a>(
+    pub fn request_email_change<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         new: &'a str,
     ) -> Pending<'a, Result<LinkRequest, AuthError>> {
         let head = head.into_head();
@@ -108,9 +108,9 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// As [`confirm_email`](Self::confirm_email), and [`AuthError::Adapter`] with the conflict if another user has the
     /// address by now. Tell the user the same as for [`AuthError::Verification`].
-    pub fn confirm_email_change<'a>(
+    pub fn confirm_email_change<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         token: &'a str,
         new: &'a str,
     ) -> Pending<'a, Result<LinkConfirmation, AuthError>> {

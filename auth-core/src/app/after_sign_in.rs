@@ -30,9 +30,9 @@ impl<V: SessionData> Auth<V> {
     /// Returns [`AuthError::Callback`] if the callback fails, and [`AuthError::UntrustedHost`] if the origin of the request
     /// is not trusted.
     #[doc(alias("next", "redirect"))]
-    pub fn callback_url<'a>(
+    pub fn callback_url<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         requested: &'a str,
     ) -> Pending<'a, Result<String, AuthError>> {
         let head = head.into_head();

@@ -94,9 +94,9 @@ impl<V: SessionData> Auth<V> {
     /// access or session callback fails, and [`AuthError::Adapter`] or [`AuthError::Columns`] if the database fails or a stored
     /// user does not fit the application's type.
     #[doc(alias = "auth")]
-    pub fn session<'a>(
+    pub fn session<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
     ) -> Pending<'a, Result<Option<Session<V>>, AuthError>> {
         let head = head.into_head();
         Box::pin(async move { Ok(self.engine.read(head, false).await?.session) })
@@ -109,9 +109,9 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// As [`session`](Self::session). A session that can be read but not extended is returned without cookies, and the
     /// failure is logged.
-    pub fn refresh<'a>(
+    pub fn refresh<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
     ) -> Pending<'a, Result<UpdatedSession<V>, AuthError>> {
         let head = head.into_head();
         Box::pin(async move {
@@ -133,9 +133,9 @@ impl<V: SessionData> Auth<V> {
     /// then stays as it was. Returns [`AuthError::Callback`] if the callback fails, and [`AuthError::Unwritable`] if the new
     /// token cannot be written. Otherwise as [`session`](Self::session).
     #[doc(alias = "unstable_update")]
-    pub fn update<'a>(
+    pub fn update<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         payload: impl Serialize,
     ) -> Pending<'a, Result<UpdatedSession<V>, AuthError>> {
         let head = head.into_head();
@@ -178,9 +178,9 @@ impl<V: SessionData> Auth<V> {
     /// the form is wrong, [`AuthError::AccessDenied`] if a guard refuses, and [`AuthError::UnknownProvider`] or
     /// [`AuthError::InvalidProvider`] if no credentials provider has this ID.
     #[doc(alias = "signIn")]
-    pub fn sign_in<'a>(
+    pub fn sign_in<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         provider: &'a str,
         form: &'a [(&'a str, &'a str)],
     ) -> Pending<'a, Result<SignInResult, AuthError>> {
@@ -207,9 +207,9 @@ impl<V: SessionData> Auth<V> {
     /// Returns the refusal ([`AuthError::is_refusal`]) or the failure. Returns [`AuthError::UnknownUser`] if the database
     /// has no user with the ID of [`KnownUser::stored`](crate::contract::KnownUser::stored), and, with sessions in the database, [`AuthError::NotLinked`] if
     /// a stored user has the e-mail address of a new user who has not proven it.
-    pub fn sign_in_as<'a>(
+    pub fn sign_in_as<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         user: impl IntoKnownUser,
     ) -> Pending<'a, Result<SignInResult, AuthError>> {
         let head = head.into_head();
@@ -245,7 +245,10 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted.
     #[doc(alias = "signOut")]
-    pub fn sign_out<'a>(&'a self, head: impl IntoHead<'a>) -> Pending<'a, Result<SignedOut, AuthError>> {
+    pub fn sign_out<'a, 'r: 'a>(
+        &'a self,
+        head: impl IntoHead<'r>,
+    ) -> Pending<'a, Result<SignedOut, AuthError>> {
         let head = head.into_head();
         Box::pin(async move {
             let signed_out = self.engine.sign_out(head).await;

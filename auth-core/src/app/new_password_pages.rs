@@ -26,9 +26,9 @@ impl<V: SessionData> Auth<V> {
     /// wrong, [`AuthError::TooManyRequests`] after too many wrong ones, [`AuthError::StepUpRequired`] if it is missing and
     /// nothing was proven in the last ten minutes, and [`AuthError::Password`] if the new password is refused, was overtaken by
     /// another one, or passwords are not turned on.
-    pub fn change_password<'a>(
+    pub fn change_password<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         current: Option<&'a Password>,
         new: &'a Password,
     ) -> Pending<'a, Result<ChosenPassword, AuthError>> {
@@ -56,9 +56,9 @@ impl<V: SessionData> Auth<V> {
     /// mails, [`AuthError::Mail`] if the mail was not sent, and [`AuthError::UnknownAction`] if mails about accounts are not
     /// turned on.
     #[cfg(feature = "email")]
-    pub fn request_password_reset<'a>(
+    pub fn request_password_reset<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         address: &'a str,
     ) -> Pending<'a, Result<(), AuthError>> {
         let head = head.into_head();
@@ -80,9 +80,9 @@ impl<V: SessionData> Auth<V> {
     /// Returns [`AuthError::Verification`] if the link does not work, and [`AuthError::Password`] if the password is refused;
     /// the link works on then.
     #[cfg(feature = "email")]
-    pub fn reset_password<'a>(
+    pub fn reset_password<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         token: &'a str,
         address: &'a str,
         new: &'a Password,

@@ -18,9 +18,9 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::UntrustedHost`] if the host of the request is not trusted, and [`AuthError::Adapter`] if the
     /// database fails.
-    pub fn pending_second_factor<'a>(
+    pub fn pending_second_factor<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
     ) -> Pending<'a, Result<Option<PendingSecondFactor>, AuthError>> {
         let head = head.into_head();
         Box::pin(async move { self.erased().pending_second_factor(head).await })
@@ -47,9 +47,9 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::WrongCode`] for a wrong code, [`AuthError::TooManyRequests`] after too many of them,
     /// [`AuthError::NoPendingSignIn`] if this browser has no pending sign-in, and the errors of the sign-in itself.
-    pub fn prove_second_factor<'a>(
+    pub fn prove_second_factor<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         code: &'a str,
     ) -> Pending<'a, Result<ProvenSecondFactor, AuthError>> {
         let head = head.into_head();

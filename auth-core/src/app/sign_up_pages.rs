@@ -28,9 +28,9 @@ impl<V: SessionData> Auth<V> {
     /// Returns [`AuthError::EmailAddress`] if `address` is not an e-mail address, [`AuthError::TooManyRequests`] after too many
     /// mails, [`AuthError::AccessDenied`] if a guard refuses, [`AuthError::Mail`] if the mail was not sent, and
     /// [`AuthError::UnknownAction`] if sign-ups are not turned on.
-    pub fn request_sign_up<'a>(
+    pub fn request_sign_up<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         address: &'a str,
     ) -> Pending<'a, Result<LinkRequest, AuthError>> {
         let head = head.into_head();
@@ -46,9 +46,9 @@ impl<V: SessionData> Auth<V> {
     /// Returns [`AuthError::Verification`] if the link does not work or a user has the address by now,
     /// [`AuthError::IncompleteLink`] if there is no token, and [`AuthError::TooManyRequests`] after too many links that do not
     /// work.
-    pub fn open_sign_up<'a>(
+    pub fn open_sign_up<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         token: &'a str,
         address: &'a str,
     ) -> Pending<'a, Result<EmailAddress, AuthError>> {
@@ -88,9 +88,9 @@ impl<V: SessionData> Auth<V> {
     /// - [`AuthError::Password`] if the password breaks a rule. The link works on.
     /// - [`AuthError::Verification`] if the link does not work or a user has the address by now.
     /// - [`AuthError::AccessDenied`] if a guard refuses. The link is spent.
-    pub fn finish_sign_up<'a>(
+    pub fn finish_sign_up<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         token: &'a str,
         address: &'a str,
         form: &'a [(&'a str, &'a str)],

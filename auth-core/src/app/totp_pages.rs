@@ -70,9 +70,9 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::StepUpRequired`] if the user has neither signed in nor proven anything in the last ten minutes, and
     /// [`AuthError::SecondFactorChanged`] if the user has a second factor already.
-    pub fn enrol_totp<'a>(
+    pub fn enrol_totp<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
     ) -> Pending<'a, Result<TotpEnrolment, AuthError>> {
         let head = head.into_head();
         Box::pin(async move { self.erased().totp_enrolment(head, Enrol::First).await })
@@ -83,9 +83,9 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::WrongCode`] if the code is wrong, or the user has no second factor.
-    pub fn replace_totp<'a>(
+    pub fn replace_totp<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         code: &'a str,
     ) -> Pending<'a, Result<TotpEnrolment, AuthError>> {
         let head = head.into_head();
@@ -97,9 +97,9 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::EnrolmentExpired`] if it has not begun in this session, or more than ten minutes ago.
-    pub fn totp_enrolment<'a>(
+    pub fn totp_enrolment<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         sealed: &'a str,
     ) -> Pending<'a, Result<TotpEnrolment, AuthError>> {
         let head = head.into_head();
@@ -111,9 +111,9 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::EnrolmentExpired`] if the enrolment has not begun in this session, or more than ten minutes ago.
     /// After [`AuthError::WrongCode`], show the enrolment again: [`totp_enrolment`](Self::totp_enrolment).
-    pub fn confirm_totp<'a>(
+    pub fn confirm_totp<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         sealed: &'a str,
         code: &'a str,
     ) -> Pending<'a, Result<ChangedTotp, AuthError>> {
@@ -126,9 +126,9 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::WrongCode`] if the code is wrong, or the user has no second factor.
-    pub fn new_recovery_codes<'a>(
+    pub fn new_recovery_codes<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         code: &'a str,
     ) -> Pending<'a, Result<ChangedTotp, AuthError>> {
         let head = head.into_head();
@@ -140,9 +140,9 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::WrongCode`] if the code is wrong, or the user has no second factor.
-    pub fn remove_totp<'a>(
+    pub fn remove_totp<'a, 'r: 'a>(
         &'a self,
-        head: impl IntoHead<'a>,
+        head: impl IntoHead<'r>,
         code: &'a str,
     ) -> Pending<'a, Result<ChangedTotp, AuthError>> {
         let head = head.into_head();
