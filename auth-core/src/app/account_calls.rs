@@ -1,4 +1,4 @@
-//! What an engine does for accounts, without the types of its callbacks.
+//! The work of an engine on accounts, without the types of its callbacks.
 
 use serde_json::Value;
 
@@ -33,7 +33,7 @@ use crate::{
 };
 
 engine_calls! {
-    /// What an engine does for accounts.
+    /// The work of an engine on accounts.
     pub(crate) trait AccountCalls<V>;
 
     #[cfg(feature = "email")]

@@ -55,7 +55,7 @@ pub trait MiddlewareIsLayer {}
 )]
 pub trait VerifyTokenIsSession {}
 
-/// What the methods return, so that a call can be awaited and nothing else is reported.
+/// The return type of the methods, so that a call can be awaited and nothing else is reported.
 type Nothing = Ready<Result<(), AuthError>>;
 
 impl<V> Auth<V> {

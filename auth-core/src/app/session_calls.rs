@@ -1,4 +1,4 @@
-//! What an engine does for sessions, without the types of its callbacks.
+//! The work of an engine on sessions, without the types of its callbacks.
 
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ use crate::{
 };
 
 engine_calls! {
-    /// What an engine does for sessions.
+    /// The work of an engine on sessions.
     #[cfg_attr(
         not(feature = "extractors"),
         allow(dead_code, reason = "some of it serves the integration of a framework")

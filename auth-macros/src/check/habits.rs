@@ -163,7 +163,7 @@ fn form_by_value(written: &Written<'_>, example: &str) -> Option<String> {
     })
 }
 
-/// What is in the event, and arguments of a sign-in.
+/// The parts of an event, and arguments of a sign-in.
 fn event(event: Event, written: &Written<'_>) -> Option<String> {
     let payload = event.payload();
     match written.last.as_str() {

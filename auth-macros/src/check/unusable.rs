@@ -47,7 +47,7 @@ fn message(attribute: Attribute, ty: &Type) -> Option<String> {
     }
 }
 
-/// What makes a type unusable.
+/// The reason why a type cannot be used.
 enum Found {
     Dyn,
     Named(String),
