@@ -14,8 +14,8 @@ pub trait NoState {}
 #[diagnostic::do_not_recommend]
 impl NoState for () {}
 
-/// A value or type that comes before all callbacks: the state, or the type of the users, with the callbacks so far as `C`. It is asked of the
-/// argument, so that the error is at the call, and not at the builder before it.
+/// A value or type that comes before all callbacks: the state, or the type of the users. `C` are the callbacks so far. The
+/// condition is on the argument, so that the error is at the call, and not at the builder before it.
 #[diagnostic::on_unimplemented(
     message = "`.state(…)` and `.users::<…>()` come before all callbacks: call this directly after `Auth::builder()`",
     label = "a callback is registered before this"
