@@ -7,8 +7,7 @@ use crate::{
         Secrets, UnixTime,
         token::{
             Jwt,
-            claims::Claims,
-            claims::{ClaimsError, VERSION_CLAIM},
+            claims::{Claims, ClaimsError, VERSION_CLAIM},
             jwt::STANDARD_CLAIMS,
             size::ClaimTooLong,
             wire::Read,
