@@ -201,9 +201,13 @@ where
         let Some(NewSession { session_token, expires, replaces, basis }) = session else {
             return Ok(None);
         };
-        self.require_session(user, basis.session.as_ref()).await?;
-        // A session that is replaced may be unknown. One that is continued may not, and ends in the same step.
+        // A session that is replaced may be unknown. One that is continued may not, and ends in the same step, so what the
+        // new one relies on is asked before.
         let continued = basis.session.as_ref().filter(|token| Some(*token) == replaces.as_ref());
+        match continued {
+            Some(_) => drop(self.settled(user, basis.clone()).await?),
+            None => self.require_session(user, basis.session.as_ref()).await?,
+        }
         let session = AdapterSession::new(session_token, user.clone(), expires);
         let stored = Stored { session, of_unproven: of_unproven == Some(true) || basis.while_unproven };
         self.store.insert_session(&stored, continued).await?;
