@@ -30,7 +30,7 @@ pub struct NewUser {
     pub columns: ExtraColumns,
     /// The password, which is stored with the user in one transaction. Only for an adapter that
     /// [keeps](super::Adapter::keeps) [`Kind::Passwords`](super::Kind::Passwords). Its [`replaces`](NewPassword::replaces)
-    /// and [`while_unproven`](NewPassword::while_unproven) do not matter.
+    /// and [`basis`](NewPassword::basis) do not matter.
     pub password: Option<NewPassword>,
 }
 
