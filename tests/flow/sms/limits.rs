@@ -122,6 +122,7 @@ async fn one_network_does_not_use_up_the_messages_of_a_number() {
             assert_eq!(ask("198.51.100.1").await, 302, "the owner's, in a new browser");
         }
         assert_eq!(ask("198.51.100.2").await, 429, "ten in all");
+        assert_eq!(site.phones.take().await.len(), 10);
 
         site.clock.advance(Duration::from_secs(24 * 60 * 60));
         let mut own = site.browser();
