@@ -116,6 +116,15 @@ fn function(
         let stub = fallback::any_callback(attribute, &head, context, errors);
         return quote!(#item #stub);
     };
+    if errors.is_empty()
+        && let Some((meant, error)) = check::another::another(kind, &function.sig)
+    {
+        let mut others = Diagnostics::none();
+        let meant = check::callback::signature(meant, &function.sig, &mut others);
+        errors.syntax(error);
+        let stub = fallback::of_any_attribute(&meant, &head, context, errors);
+        return quote!(#item #stub);
+    }
     let description = (kind == Kind::Provider).then(|| check::provider::description(options, &mut errors));
     let callback = check::callback::signature(kind, &function.sig, &mut errors);
     if check::callback::in_an_impl_block(kind, function, &mut errors) {
@@ -124,6 +133,7 @@ fn function(
         let errors = errors.drain();
         return quote!(#[cfg(any())] #item #(#errors)*);
     }
+    let item = check::body::mended(kind, &function.sig, &item).unwrap_or(item);
     let item = item::with_brackets(item, &function.sig.ident, &function.sig.generics);
     let mut callback = callback;
     // Without a session it may be another callback, so that the error belongs to all of its traits.

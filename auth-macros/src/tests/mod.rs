@@ -1,5 +1,6 @@
 //! Tests of the macros without a compiler: their expansions, and items that are wrong or half-typed.
 
+mod bodies;
 mod hygiene;
 mod messages;
 mod snapshots;

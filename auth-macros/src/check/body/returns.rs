@@ -1,0 +1,423 @@
+//! Values at the end of a body that are certainly not of the return type.
+
+use quote::{ToTokens, quote};
+use syn::{BinOp, Block, Expr, ExprIf, Lit, Path, PathArguments, ReturnType, Signature, Stmt, Type};
+
+use super::in_place;
+use crate::{
+    check::tokens::{last_segment, only_type, peel, text},
+    contract::callback::Kind,
+};
+
+/// The return type, as it is written.
+pub(super) struct Returned {
+    kind: Kind,
+    ty: Type,
+}
+
+/// The sort of a value that its tokens show.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Bool,
+    Text,
+    Number,
+    /// `Ok(…)` or `Err(…)`.
+    Result,
+    /// `Some(…)` or `None`.
+    Option,
+    /// A struct, field by field.
+    Struct,
+    /// A variant or a constructor of a type of this crate.
+    Ours(&'static str),
+    /// An array, or a `vec![…]`.
+    List,
+    /// `format!(…)`.
+    Format,
+    Unit,
+}
+
+impl Returned {
+    /// Reads the return type; `None` if there is none.
+    pub(super) fn of(kind: Kind, sig: &Signature) -> Option<Self> {
+        let ReturnType::Type(_, ty) = &sig.output else { return None };
+        Some(Self { kind, ty: peel(ty).clone() })
+    }
+
+    /// Returns `true` if a name without a path is in the return type.
+    pub(super) fn names(&self, name: &str) -> bool {
+        let mut ty = &self.ty;
+        loop {
+            let Type::Path(path) = peel(ty) else { return false };
+            if path.path.is_ident(name) {
+                return true;
+            }
+            let arguments = path.path.segments.last().map(|segment| &segment.arguments);
+            let Some(PathArguments::AngleBracketed(arguments)) = arguments else { return false };
+            if path.path.segments.len() == 1 && path.path.segments.iter().any(|segment| segment.ident == name)
+            {
+                return true;
+            }
+            let Some(syn::GenericArgument::Type(inner)) = arguments.args.first() else { return false };
+            ty = inner;
+        }
+    }
+
+    /// Puts errors in place of wrong values at the end of a block, and returns `true` if there are any.
+    pub(super) fn mend(&self, block: &mut Block) -> bool {
+        if self.lacks_ok(block) {
+            let message = "this callback returns a `Result`: end it with `Ok(())`";
+            let error = in_place(&syn::Error::new_spanned(&self.ty, message));
+            block.stmts.push(Stmt::Expr(Expr::Verbatim(error), None));
+            return true;
+        }
+        self.mend_block(block)
+    }
+
+    fn mend_block(&self, block: &mut Block) -> bool {
+        let ends = !block.stmts.iter().any(never_ends);
+        let error = match block.stmts.last_mut() {
+            Some(Stmt::Expr(value, None)) => return self.mend_value(value),
+            Some(Stmt::Expr(value, Some(semi))) if ends && self.is_a_value(value) => {
+                syn::Error::new_spanned(semi, "remove this `;`, so that the value before it is returned")
+            }
+            _ => return false,
+        };
+        let error = Expr::Verbatim(in_place(&error));
+        block.stmts.pop();
+        block.stmts.push(Stmt::Expr(error, None));
+        true
+    }
+
+    fn mend_value(&self, value: &mut Expr) -> bool {
+        match value {
+            Expr::If(branches) => self.mend_branches(branches),
+            Expr::Match(arms) => {
+                let mended = arms.arms.iter_mut().map(|arm| self.mend_value(&mut arm.body));
+                mended.fold(false, |any, one| any | one)
+            }
+            Expr::Block(block) if block.label.is_none() => self.mend_block(&mut block.block),
+            value => match self.mistake(value) {
+                Some(error) => {
+                    *value = Expr::Verbatim(in_place(&error));
+                    true
+                }
+                None => false,
+            },
+        }
+    }
+
+    fn mend_branches(&self, branches: &mut ExprIf) -> bool {
+        // Without `else`, the compiler has another error.
+        let Some((_, otherwise)) = &mut branches.else_branch else { return false };
+        let first = self.mend_block(&mut branches.then_branch);
+        self.mend_value(otherwise) | first
+    }
+
+    /// Returns `true` if the block of a callback that returns `Result<()>` ends without a value.
+    fn lacks_ok(&self, block: &Block) -> bool {
+        let is_unit = |ty: &Type| matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty());
+        if !inside(&self.ty, "Result").is_some_and(is_unit) {
+            return false;
+        }
+        if block.stmts.iter().any(never_ends) {
+            return false;
+        }
+        match block.stmts.last() {
+            None => true,
+            Some(Stmt::Local(_)) => true,
+            Some(Stmt::Expr(Expr::Assign(_) | Expr::Try(_), Some(_))) => true,
+            Some(Stmt::Expr(Expr::Binary(binary), Some(_))) => is_assignment(&binary.op),
+            Some(Stmt::Expr(Expr::ForLoop(_), _)) => true,
+            Some(Stmt::Expr(Expr::If(branches), _)) => branches.else_branch.is_none(),
+            Some(Stmt::Macro(statement)) => {
+                const LOGS: [&str; 9] =
+                    ["println", "eprintln", "print", "dbg", "info", "debug", "warn", "error", "trace"];
+                let name = statement.mac.path.segments.last().map(|segment| segment.ident.to_string());
+                statement.semi_token.is_some() && name.is_some_and(|name| LOGS.contains(&name.as_str()))
+            }
+            _ => false,
+        }
+    }
+
+    /// Returns `true` for a value with a semicolon that the callback should return.
+    fn is_a_value(&self, value: &Expr) -> bool {
+        let is_unit = matches!(&self.ty, Type::Tuple(tuple) if tuple.elems.is_empty());
+        !is_unit && sort(value).is_some_and(|sort| !matches!(sort, Sort::Unit | Sort::Ours("")))
+    }
+
+    /// Returns the error about a value that is certainly of another type.
+    pub(super) fn mistake(&self, value: &Expr) -> Option<syn::Error> {
+        self.of_type(&self.ty, value)
+    }
+
+    fn of_type(&self, ty: &Type, value: &Expr) -> Option<syn::Error> {
+        let error = |message: String| Some(syn::Error::new_spanned(value, message));
+        if self.kind == Kind::Redirect
+            && is_the_requested_url(value)
+            && !matches!(inside(ty, "Option"), Some(_))
+        {
+            return error(format!(
+                "write `{}`",
+                if inside(ty, "Result").is_some() { "Ok(Target::Requested)" } else { "Target::Requested" }
+            ));
+        }
+        let sort = sort(value)?;
+        // A constant of another type can be anything, and so can a function of a type that is not returned here.
+        let is_uncertain = matches!(sort, Sort::Ours(name) if !self.names(name));
+        if let Some(inner) = inside(ty, "Result") {
+            return match (sort, argument(value)) {
+                (Sort::Result, Some(("Ok", argument))) => self.of_type(inner, argument),
+                (Sort::Result, _) => None,
+                _ if is_uncertain => None,
+                _ => error(format!("this callback returns a `Result`: write `{}`", wrapped(ty, sort, value))),
+            };
+        }
+        if let Some(inner) = inside(ty, "Option") {
+            return match (sort, argument(value)) {
+                (Sort::Option, Some(("Some", argument))) => self.of_type(inner, argument),
+                (Sort::Option, _) => None,
+                (Sort::Result, _) => error(returns_a_result(ty)),
+                _ if is_uncertain => None,
+                _ => {
+                    error(format!("this callback returns an `Option`: write `{}`", wrapped(ty, sort, value)))
+                }
+            };
+        }
+        let segment = last_segment(ty)?;
+        let name = segment.ident.to_string();
+        match (name.as_str(), sort) {
+            ("bool" | "SignIn" | "Access" | "SecondFactor" | "Target" | "Set" | "SignUp" | "User" | "KnownUser" | "ProfileUser", Sort::Result) => {
+                error(returns_a_result(&self.ty))
+            }
+            ("bool", Sort::Ours(other @ ("SignIn" | "Access"))) => {
+                error(format!("this callback returns a `bool`: write `true` or `false`, or `{other}` as the return type"))
+            }
+            ("SignIn", Sort::Bool) => error(match is_true(value) {
+                Some(true) => "write `SignIn::Allow`, or `bool` as the return type".to_owned(),
+                Some(false) => "write `SignIn::Deny`, or `bool` as the return type".to_owned(),
+                None => "this is a `bool`: write `bool` in place of `SignIn` as the return type".to_owned(),
+            }),
+            ("SignIn", Sort::Text) => error(format!("write `SignIn::redirect({})`", shown(value))),
+            ("Access", Sort::Bool) => error(match is_true(value) {
+                Some(true) => "write `Access::Allow`, or `bool` as the return type".to_owned(),
+                Some(false) => "write `Access::Revoke`, or `bool` as the return type".to_owned(),
+                None => "this is a `bool`: write `bool` in place of `Access` as the return type".to_owned(),
+            }),
+            ("SecondFactor", Sort::Bool) => error(match is_true(value) {
+                Some(true) => "write `SecondFactor::Required`".to_owned(),
+                Some(false) => "write `SecondFactor::IfEnrolled` or `SecondFactor::NotNeeded`".to_owned(),
+                None => "this is a `bool`: write `if … { SecondFactor::Required } else { SecondFactor::IfEnrolled }`".to_owned(),
+            }),
+            ("Target", Sort::Text | Sort::Format) => error(format!("write `Target::to({})`", shown(value))),
+            ("Set", Sort::List) => self.list(value),
+            ("Set", Sort::Ours("")) => self.permission(segment, value),
+            ("ProfileUser" | "User" | "KnownUser", Sort::Option) if matches!(self.kind, Kind::Provider | Kind::Authorize) => {
+                error(format!("write `Option<{}>` as the return type, in which `None` refuses the user", text(ty)))
+            }
+            (_, Sort::Struct) if self.kind == Kind::Jwt => text_of_a_claim(value),
+            _ => None,
+        }
+    }
+
+    /// `[Permission::Read]` in place of a set.
+    fn list(&self, value: &Expr) -> Option<syn::Error> {
+        let array = match value {
+            Expr::Macro(list) => {
+                let elements = &list.mac.tokens;
+                text(quote!([#elements]))
+            }
+            array => text(array),
+        };
+        Some(syn::Error::new_spanned(value, format!("an array becomes a set: write `{array}.into()`")))
+    }
+
+    /// A variant in place of a set.
+    fn permission(&self, segment: &syn::PathSegment, value: &Expr) -> Option<syn::Error> {
+        let (Expr::Path(path), Some(permission)) = (value, only_type(segment)) else { return None };
+        let mut segments = path.path.segments.iter();
+        let (first, variant) = (segments.next()?, segments.next()?);
+        let is_variant = variant.ident.to_string().contains(|sign: char| sign.is_ascii_lowercase())
+            && variant.ident.to_string().starts_with(|first: char| first.is_ascii_uppercase());
+        let is_permission = last_segment(permission).is_some_and(|last| last.ident == first.ident);
+        let message = format!("one permission becomes a set: write `{}.into()`", text(path));
+        (segments.next().is_none() && is_variant && is_permission)
+            .then(|| syn::Error::new_spanned(value, message))
+    }
+}
+
+/// Returns `X` of `Result<X>` or `Option<X>`.
+fn inside<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
+    let segment = last_segment(ty).filter(|segment| segment.ident == name)?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    match arguments.args.first()? {
+        syn::GenericArgument::Type(inner) => Some(peel(inner)),
+        _ => None,
+    }
+}
+
+/// Returns a value in the wrappers of a type, as far as it fits: `Ok(Some(…))`.
+fn wrapped(ty: &Type, sort: Sort, value: &Expr) -> String {
+    if let Some(inner) = inside(ty, "Result") {
+        return format!("Ok({})", wrapped(inner, sort, value));
+    }
+    if let Some(inner) = inside(ty, "Option") {
+        return match sort {
+            Sort::Option => shown(value),
+            _ => format!("Some({})", wrapped(inner, sort, value)),
+        };
+    }
+    let name = last_segment(ty).map(|segment| segment.ident.to_string()).unwrap_or_default();
+    let fits = match sort {
+        Sort::Bool => name == "bool",
+        Sort::Ours(ours) => name == ours,
+        Sort::Unit => name.is_empty(),
+        Sort::Struct => true,
+        _ => false,
+    };
+    if fits { shown(value) } else { "…".to_owned() }
+}
+
+fn returns_a_result(ty: &Type) -> String {
+    format!("write `Result<{}>` as the return type", text(ty))
+}
+
+/// Returns what the tokens of a value show of its type.
+fn sort(value: &Expr) -> Option<Sort> {
+    Some(match value {
+        Expr::Paren(inner) => return sort(&inner.expr),
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Bool(_) => Sort::Bool,
+            Lit::Str(_) => Sort::Text,
+            Lit::Int(_) | Lit::Float(_) => Sort::Number,
+            _ => return None,
+        },
+        Expr::Binary(binary) => match binary.op {
+            BinOp::Eq(_)
+            | BinOp::Ne(_)
+            | BinOp::Lt(_)
+            | BinOp::Le(_)
+            | BinOp::Gt(_)
+            | BinOp::Ge(_)
+            | BinOp::And(_)
+            | BinOp::Or(_) => Sort::Bool,
+            _ => return None,
+        },
+        Expr::Tuple(tuple) if tuple.elems.is_empty() => Sort::Unit,
+        Expr::Struct(_) => Sort::Struct,
+        Expr::Array(_) => Sort::List,
+        Expr::Macro(list) if list.mac.path.is_ident("vec") => Sort::List,
+        Expr::Macro(format) if format.mac.path.is_ident("format") => Sort::Format,
+        Expr::Macro(matches) if matches.mac.path.is_ident("matches") => Sort::Bool,
+        Expr::Path(path) if path.path.is_ident("None") => Sort::Option,
+        Expr::Path(path) => of_path(&path.path, true)?,
+        Expr::Call(call) => {
+            let Expr::Path(path) = &*call.func else { return None };
+            match path.path.get_ident().map(ToString::to_string).as_deref() {
+                Some("Ok" | "Err") => Sort::Result,
+                Some("Some") => Sort::Option,
+                _ => of_path(&path.path, false)?,
+            }
+        }
+        Expr::MethodCall(call) if call.method.to_string().starts_with("with_") => match sort(&call.receiver)?
+        {
+            ours @ Sort::Ours("User" | "KnownUser" | "SignUp") => ours,
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+/// Returns the type of this crate that a path makes a value of: `SignIn::Allow`, `User::new`.
+fn of_path(path: &Path, is_value: bool) -> Option<Sort> {
+    if path.segments.len() != 2 || path.leading_colon.is_some() {
+        return None;
+    }
+    let mut segments = path.segments.iter().map(|segment| segment.ident.to_string());
+    let (ty, name) = (segments.next()?, segments.next()?);
+    let is_known = |names: &[&str]| names.contains(&name.as_str());
+    Some(match ty.as_str() {
+        "SignIn" if is_known(&["Allow", "Deny", "redirect", "allow_for", "allow_until_browser_closes"]) => {
+            Sort::Ours("SignIn")
+        }
+        "Access" if is_known(&["Allow", "Revoke"]) => Sort::Ours("Access"),
+        "SecondFactor" if is_known(&["Required", "IfEnrolled", "NotNeeded"]) => Sort::Ours("SecondFactor"),
+        "Target" if is_known(&["Requested", "Home", "to"]) => Sort::Ours("Target"),
+        "Set" if is_known(&["all", "new"]) => Sort::Ours("Set"),
+        "SignUp" if is_known(&["new"]) => Sort::Ours("SignUp"),
+        "User" if is_known(&["new"]) => Sort::Ours("User"),
+        "KnownUser" if is_known(&["stored", "new"]) => Sort::Ours("KnownUser"),
+        "ProfileUser" if is_known(&["new"]) => Sort::Ours("ProfileUser"),
+        // The variant of another enum, perhaps of the permissions.
+        _ if is_value => Sort::Ours(""),
+        _ => return None,
+    })
+}
+
+/// Returns the name and the argument of `Ok(…)`, `Err(…)` and `Some(…)`.
+fn argument(value: &Expr) -> Option<(&'static str, &Expr)> {
+    let Expr::Call(call) = value else { return None };
+    let Expr::Path(path) = &*call.func else { return None };
+    let name = ["Ok", "Err", "Some"].into_iter().find(|name| path.path.is_ident(name))?;
+    Some((name, call.args.first()?))
+}
+
+fn is_true(value: &Expr) -> Option<bool> {
+    match value {
+        Expr::Paren(inner) => is_true(&inner.expr),
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Bool(literal) => Some(literal.value),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Returns `true` for `url.requested()`.
+fn is_the_requested_url(value: &Expr) -> bool {
+    matches!(value, Expr::MethodCall(call) if call.method == "requested" && call.args.is_empty())
+}
+
+/// A claim that is given a string in quotes.
+fn text_of_a_claim(value: &Expr) -> Option<syn::Error> {
+    let Expr::Struct(literal) = value else { return None };
+    let text = literal.fields.iter().find_map(|field| match &field.expr {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(text) => Some(text),
+            _ => None,
+        },
+        _ => None,
+    })?;
+    let written = text.to_token_stream();
+    Some(syn::Error::new_spanned(text, format!("a claim owns its string: write `{written}.to_owned()`")))
+}
+
+/// Returns a short value as it is written, and `…` for a long one.
+fn shown(value: &Expr) -> String {
+    let written = match value {
+        Expr::Struct(literal) => return format!("{} {{ … }}", text(&literal.path)),
+        value => text(value).replace(" . ", ".").replace(" (", "(").replace(" !", "!"),
+    };
+    if written.len() > 40 || written.contains('\n') { "…".to_owned() } else { written }
+}
+
+fn is_assignment(op: &BinOp) -> bool {
+    matches!(
+        op,
+        BinOp::AddAssign(_)
+            | BinOp::SubAssign(_)
+            | BinOp::MulAssign(_)
+            | BinOp::DivAssign(_)
+            | BinOp::BitOrAssign(_)
+    )
+}
+
+/// Returns `true` for a statement after which nothing runs.
+fn never_ends(statement: &Stmt) -> bool {
+    match statement {
+        Stmt::Expr(value, _) => matches!(value, Expr::Return(_) | Expr::Loop(_) | Expr::While(_)),
+        Stmt::Macro(statement) => ["todo", "unimplemented", "panic", "unreachable"]
+            .iter()
+            .any(|name| statement.mac.path.is_ident(name)),
+        Stmt::Local(_) | Stmt::Item(_) => false,
+    }
+}
