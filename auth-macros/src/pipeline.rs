@@ -133,7 +133,8 @@ fn function(
         let errors = errors.drain();
         return quote!(#[cfg(any())] #item #(#errors)*);
     }
-    let item = check::body::mended(kind, &function.sig, &item).unwrap_or(item);
+    let error = context.paths.in_callback("error_of_callback");
+    let item = check::body::mended(kind, &function.sig, &item, error).unwrap_or(item);
     let item = item::with_brackets(item, &function.sig.ident, &function.sig.generics);
     let mut callback = callback;
     // Without a session it may be another callback, so that the error belongs to all of its traits.

@@ -103,6 +103,10 @@ fn by_arguments<'a>(kind: Kind, parts: &Parts<'a>) -> Option<(Kind, &'a Type)> {
     if let Some(ty) = parts.value("RedirectUrl").filter(|_| kind != Kind::Redirect) {
         return meant(Kind::Redirect, ty);
     }
+    let password = parts.reference("Secret").filter(|_| kind != Kind::LegacyPassword);
+    if let Some(ty) = password.filter(|_| parts.reference("str").is_some()) {
+        return meant(Kind::LegacyPassword, ty);
+    }
     let changed = parts.arguments.iter().find(|(_, name, _, is_mutable)| name == "Jwt" && *is_mutable);
     let has_payload = parts.value("Update").is_some();
     if let Some((ty, ..)) = changed.filter(|_| kind != Kind::JwtUpdate && has_payload) {

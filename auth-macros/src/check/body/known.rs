@@ -33,6 +33,11 @@ pub(super) enum Value {
     OptionalText,
     /// The kind of an account.
     ProviderType,
+    /// An `Option<bool>`.
+    OptionalBool,
+    Cookies,
+    /// A field that does not exist.
+    NoField,
     /// An `Option` of an argument.
     Optional(Inner),
 }
@@ -51,10 +56,12 @@ impl Value {
         Some(match (self, name) {
             (Self::User, "id") => Self::Text,
             (Self::User | Self::SessionUser, "name" | "email" | "image") => Self::OptionalText,
+            (Self::SessionUser, "id" | "role" | "roles") => Self::NoField,
             (Self::Account, "provider" | "provider_account_id") => Self::Text,
             (Self::Account, "kind") => Self::ProviderType,
             (Self::Token, "name" | "email" | "picture") => Self::OptionalText,
             (Self::Session, "user") | (Self::Event(Event::Session), "user") => Self::SessionUser,
+            (Self::Event(Event::SignIn), "is_new_user") => Self::OptionalBool,
             (Self::Event(event), "user") if event != Event::SignOut => Self::User,
             (Self::Event(Event::SignIn | Event::LinkAccount | Event::UnlinkAccount), "account") => {
                 Self::Account
@@ -73,6 +80,8 @@ pub(super) struct Known {
     arguments: Vec<(String, Value)>,
     /// `true` if an argument is a `SignInMethod<'_>`, so that the name is certain.
     pub(super) has_method: bool,
+    /// `true` in the callback that changes the token.
+    pub(super) changes_the_token: bool,
 }
 
 impl Known {
@@ -93,7 +102,11 @@ impl Known {
             .collect();
         let has_method = arguments.iter().any(|(_, value)| *value == Value::Method);
         let is_certain = |(name, _): &(String, Value)| !may_be_bound(body.clone(), name, &Before::Nothing);
-        Self { arguments: arguments.into_iter().filter(is_certain).collect(), has_method }
+        Self {
+            arguments: arguments.into_iter().filter(is_certain).collect(),
+            has_method,
+            changes_the_token: kind == Kind::JwtUpdate,
+        }
     }
 
     /// Returns what is known of `a.b.c`.
@@ -161,6 +174,7 @@ fn value_of(kind: Kind, ty: &syn::Type) -> Option<Value> {
         ("Trigger", false) => Value::Trigger,
         ("SignInMethod", false) => Value::Method,
         ("RedirectUrl", false) => Value::Url,
+        ("Cookies", false) => Value::Cookies,
         ("Option", false) => match last_segment(only_type(segment)?)?.ident.to_string().as_str() {
             "Form" => Value::Optional(Inner::Form),
             "Profile" => Value::Optional(Inner::Profile),

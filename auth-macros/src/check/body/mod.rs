@@ -5,9 +5,14 @@
 //! alone, as is everything that might be legal: a name that the body binds again, a function or a constant that could have
 //! any type.
 
+mod enums;
+mod error;
 mod known;
+mod misuse;
 mod names;
 mod returns;
+mod scan;
+mod sort;
 mod values;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
@@ -18,7 +23,14 @@ use self::{known::Known, returns::Returned};
 use crate::contract::callback::Kind;
 
 /// Returns the function with errors in place of wrong expressions; `None` if the body has none.
-pub(crate) fn mended(kind: Kind, sig: &Signature, item: &TokenStream) -> Option<TokenStream> {
+///
+/// `error` is the path of the function that passes an error on, and requires its type.
+pub(crate) fn mended(
+    kind: Kind,
+    sig: &Signature,
+    item: &TokenStream,
+    error: TokenStream,
+) -> Option<TokenStream> {
     let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
     let TokenTree::Group(body) = tokens.last()? else { return None };
     if body.delimiter() != Delimiter::Brace {
@@ -27,7 +39,7 @@ pub(crate) fn mended(kind: Kind, sig: &Signature, item: &TokenStream) -> Option<
     // A body that does not parse has another mistake, which the compiler reports.
     let _parses: Block = syn::parse2(body.to_token_stream()).ok()?;
     let known = Known::of(kind, sig, &body.stream());
-    let returned = Returned::of(kind, sig);
+    let returned = Returned::of(kind, sig, error);
     let (stream, is_wrong) = values::mended(body.stream(), &known, returned.as_ref());
     let mut mended = Group::new(Delimiter::Brace, stream);
     mended.set_span(body.span());
@@ -41,17 +53,4 @@ pub(crate) fn mended(kind: Kind, sig: &Signature, item: &TokenStream) -> Option<
     tokens.pop();
     let body = tail.unwrap_or_else(|| mended.to_token_stream());
     Some(tokens.into_iter().chain(body).collect())
-}
-
-/// Returns an error as an expression or a pattern. In parentheses, it is an expression at the end of a block as well.
-fn in_place(error: &syn::Error) -> TokenStream {
-    let parenthesized = error.to_compile_error().into_iter().map(|token| match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-            let mut parentheses = Group::new(Delimiter::Parenthesis, group.stream());
-            parentheses.set_span(group.span());
-            TokenTree::Group(parentheses)
-        }
-        token => token,
-    });
-    parenthesized.collect()
 }

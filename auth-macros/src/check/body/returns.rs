@@ -1,9 +1,15 @@
 //! Values at the end of a body that are certainly not of the return type.
 
-use quote::{ToTokens, quote};
-use syn::{BinOp, Block, Expr, ExprIf, Lit, Path, PathArguments, ReturnType, Signature, Stmt, Type};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{
+    BinOp, Block, Expr, ExprIf, Lit, PathArguments, ReturnType, Signature, Stmt, Type, spanned::Spanned,
+};
 
-use super::in_place;
+use super::{
+    error::in_place,
+    sort::{Sort, argument, is_the_requested_url, is_true, needs_into, sort},
+};
 use crate::{
     check::tokens::{last_segment, only_type, peel, text},
     contract::callback::Kind,
@@ -13,34 +19,15 @@ use crate::{
 pub(super) struct Returned {
     kind: Kind,
     ty: Type,
-}
-
-/// The sort of a value that its tokens show.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    Bool,
-    Text,
-    Number,
-    /// `Ok(…)` or `Err(…)`.
-    Result,
-    /// `Some(…)` or `None`.
-    Option,
-    /// A struct, field by field.
-    Struct,
-    /// A variant or a constructor of a type of this crate.
-    Ours(&'static str),
-    /// An array, or a `vec![…]`.
-    List,
-    /// `format!(…)`.
-    Format,
-    Unit,
+    /// The function that passes an error on, and requires its type.
+    error: TokenStream,
 }
 
 impl Returned {
     /// Reads the return type; `None` if there is none.
-    pub(super) fn of(kind: Kind, sig: &Signature) -> Option<Self> {
+    pub(super) fn of(kind: Kind, sig: &Signature, error: TokenStream) -> Option<Self> {
         let ReturnType::Type(_, ty) = &sig.output else { return None };
-        Some(Self { kind, ty: peel(ty).clone() })
+        Some(Self { kind, ty: peel(ty).clone(), error })
     }
 
     /// Returns `true` if a name without a path is in the return type.
@@ -96,9 +83,9 @@ impl Returned {
                 mended.fold(false, |any, one| any | one)
             }
             Expr::Block(block) if block.label.is_none() => self.mend_block(&mut block.block),
-            value => match self.mistake(value) {
-                Some(error) => {
-                    *value = Expr::Verbatim(in_place(&error));
+            value => match self.replacement(value) {
+                Some(replacement) => {
+                    *value = Expr::Verbatim(replacement);
                     true
                 }
                 None => false,
@@ -145,21 +132,38 @@ impl Returned {
         !is_unit && sort(value).is_some_and(|sort| !matches!(sort, Sort::Unit | Sort::Ours("")))
     }
 
-    /// Returns the error about a value that is certainly of another type.
-    pub(super) fn mistake(&self, value: &Expr) -> Option<syn::Error> {
-        self.of_type(&self.ty, value)
+    /// Returns what takes the place of a value: an error if it is certainly of another type, and a check if the type of an
+    /// error is uncertain.
+    pub(super) fn replacement(&self, value: &Expr) -> Option<TokenStream> {
+        let error = self.of_type(&self.ty, value);
+        error.map(|error| in_place(&error)).or_else(|| self.checked_error(value))
+    }
+
+    /// Returns an `Err(…)` of a string or a refusal in a check, whose message says how it becomes an error. An error type of
+    /// the application may be a string, so that the tokens alone do not tell.
+    fn checked_error(&self, value: &Expr) -> Option<TokenStream> {
+        inside(&self.ty, "Result")?;
+        let (Expr::Call(call), Some(("Err", error))) = (value, argument(value)) else { return None };
+        if !needs_into(error) {
+            return None;
+        }
+        // At the argument, the compiler would underline the beginning of it in another way.
+        let (function, span) = (&call.func, call.func.span());
+        let check = self.error.clone().into_iter().map(|mut token| {
+            token.set_span(token.span().located_at(span));
+            token
+        });
+        let check: TokenStream = check.collect();
+        Some(quote_spanned!(span=> #function(#check(#error))))
     }
 
     fn of_type(&self, ty: &Type, value: &Expr) -> Option<syn::Error> {
         let error = |message: String| Some(syn::Error::new_spanned(value, message));
-        if self.kind == Kind::Redirect
-            && is_the_requested_url(value)
-            && !matches!(inside(ty, "Option"), Some(_))
-        {
-            return error(format!(
-                "write `{}`",
-                if inside(ty, "Result").is_some() { "Ok(Target::Requested)" } else { "Target::Requested" }
-            ));
+        if self.kind == Kind::Redirect && is_the_requested_url(value) {
+            return error(match inside(ty, "Result") {
+                Some(_) => "write `Ok(Target::Requested)`".to_owned(),
+                None => "write `Target::Requested`".to_owned(),
+            });
         }
         let sort = sort(value)?;
         // A constant of another type can be anything, and so can a function of a type that is not returned here.
@@ -167,7 +171,11 @@ impl Returned {
         if let Some(inner) = inside(ty, "Result") {
             return match (sort, argument(value)) {
                 (Sort::Result, Some(("Ok", argument))) => self.of_type(inner, argument),
+                (Sort::Result, Some(("Err", argument))) => self.refusal(argument),
                 (Sort::Result, _) => None,
+                (Sort::Bool, _) if self.kind == Kind::DeleteAccount => error(
+                    "a refusal is an error: write `Err(\"…\".into())`, and `Ok(())` otherwise".to_owned(),
+                ),
                 _ if is_uncertain => None,
                 _ => error(format!("this callback returns a `Result`: write `{}`", wrapped(ty, sort, value))),
             };
@@ -177,6 +185,10 @@ impl Returned {
                 (Sort::Option, Some(("Some", argument))) => self.of_type(inner, argument),
                 (Sort::Option, _) => None,
                 (Sort::Result, _) => error(returns_a_result(ty)),
+                (Sort::Unit, _) => error("write `None`, which refuses the user".to_owned()),
+                (Sort::Bool, _) if is_true(value) == Some(false) => {
+                    error("write `None`, which refuses the user".to_owned())
+                }
                 _ if is_uncertain => None,
                 _ => {
                     error(format!("this callback returns an `Option`: write `{}`", wrapped(ty, sort, value)))
@@ -217,6 +229,29 @@ impl Returned {
             (_, Sort::Struct) if self.kind == Kind::Jwt => text_of_a_claim(value),
             _ => None,
         }
+    }
+
+    /// A refusal of the callback that is returned as an error.
+    fn refusal(&self, argument: &Expr) -> Option<syn::Error> {
+        let message = match (sort(argument), argument) {
+            (Some(Sort::Ours(name @ ("SignIn" | "Access" | "SecondFactor" | "Target"))), _)
+                if self.names(name) =>
+            {
+                format!("this is a decision and no error: write `Ok({})`", shown(argument))
+            }
+            (_, Expr::Path(path))
+                if path.path.segments.first().is_some_and(|first| first.ident == "StatusCode") =>
+            {
+                match self.kind {
+                    Kind::Guard | Kind::SignIn => {
+                        "a status is no error, and a refusal has its own: write `Ok(false)`".to_owned()
+                    }
+                    _ => "a status is no error: write `Err(\"…\".into())`".to_owned(),
+                }
+            }
+            _ => return None,
+        };
+        Some(syn::Error::new_spanned(argument, message))
     }
 
     /// `[Permission::Read]` in place of a set.
@@ -281,114 +316,24 @@ fn returns_a_result(ty: &Type) -> String {
     format!("write `Result<{}>` as the return type", text(ty))
 }
 
-/// Returns what the tokens of a value show of its type.
-fn sort(value: &Expr) -> Option<Sort> {
-    Some(match value {
-        Expr::Paren(inner) => return sort(&inner.expr),
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Bool(_) => Sort::Bool,
-            Lit::Str(_) => Sort::Text,
-            Lit::Int(_) | Lit::Float(_) => Sort::Number,
-            _ => return None,
-        },
-        Expr::Binary(binary) => match binary.op {
-            BinOp::Eq(_)
-            | BinOp::Ne(_)
-            | BinOp::Lt(_)
-            | BinOp::Le(_)
-            | BinOp::Gt(_)
-            | BinOp::Ge(_)
-            | BinOp::And(_)
-            | BinOp::Or(_) => Sort::Bool,
-            _ => return None,
-        },
-        Expr::Tuple(tuple) if tuple.elems.is_empty() => Sort::Unit,
-        Expr::Struct(_) => Sort::Struct,
-        Expr::Array(_) => Sort::List,
-        Expr::Macro(list) if list.mac.path.is_ident("vec") => Sort::List,
-        Expr::Macro(format) if format.mac.path.is_ident("format") => Sort::Format,
-        Expr::Macro(matches) if matches.mac.path.is_ident("matches") => Sort::Bool,
-        Expr::Path(path) if path.path.is_ident("None") => Sort::Option,
-        Expr::Path(path) => of_path(&path.path, true)?,
-        Expr::Call(call) => {
-            let Expr::Path(path) = &*call.func else { return None };
-            match path.path.get_ident().map(ToString::to_string).as_deref() {
-                Some("Ok" | "Err") => Sort::Result,
-                Some("Some") => Sort::Option,
-                _ => of_path(&path.path, false)?,
-            }
-        }
-        Expr::MethodCall(call) if call.method.to_string().starts_with("with_") => match sort(&call.receiver)?
-        {
-            ours @ Sort::Ours("User" | "KnownUser" | "SignUp") => ours,
-            _ => return None,
-        },
-        _ => return None,
-    })
-}
-
-/// Returns the type of this crate that a path makes a value of: `SignIn::Allow`, `User::new`.
-fn of_path(path: &Path, is_value: bool) -> Option<Sort> {
-    if path.segments.len() != 2 || path.leading_colon.is_some() {
-        return None;
-    }
-    let mut segments = path.segments.iter().map(|segment| segment.ident.to_string());
-    let (ty, name) = (segments.next()?, segments.next()?);
-    let is_known = |names: &[&str]| names.contains(&name.as_str());
-    Some(match ty.as_str() {
-        "SignIn" if is_known(&["Allow", "Deny", "redirect", "allow_for", "allow_until_browser_closes"]) => {
-            Sort::Ours("SignIn")
-        }
-        "Access" if is_known(&["Allow", "Revoke"]) => Sort::Ours("Access"),
-        "SecondFactor" if is_known(&["Required", "IfEnrolled", "NotNeeded"]) => Sort::Ours("SecondFactor"),
-        "Target" if is_known(&["Requested", "Home", "to"]) => Sort::Ours("Target"),
-        "Set" if is_known(&["all", "new"]) => Sort::Ours("Set"),
-        "SignUp" if is_known(&["new"]) => Sort::Ours("SignUp"),
-        "User" if is_known(&["new"]) => Sort::Ours("User"),
-        "KnownUser" if is_known(&["stored", "new"]) => Sort::Ours("KnownUser"),
-        "ProfileUser" if is_known(&["new"]) => Sort::Ours("ProfileUser"),
-        // The variant of another enum, perhaps of the permissions.
-        _ if is_value => Sort::Ours(""),
-        _ => return None,
-    })
-}
-
-/// Returns the name and the argument of `Ok(…)`, `Err(…)` and `Some(…)`.
-fn argument(value: &Expr) -> Option<(&'static str, &Expr)> {
-    let Expr::Call(call) = value else { return None };
-    let Expr::Path(path) = &*call.func else { return None };
-    let name = ["Ok", "Err", "Some"].into_iter().find(|name| path.path.is_ident(name))?;
-    Some((name, call.args.first()?))
-}
-
-fn is_true(value: &Expr) -> Option<bool> {
-    match value {
-        Expr::Paren(inner) => is_true(&inner.expr),
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Bool(literal) => Some(literal.value),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// Returns `true` for `url.requested()`.
-fn is_the_requested_url(value: &Expr) -> bool {
-    matches!(value, Expr::MethodCall(call) if call.method == "requested" && call.args.is_empty())
-}
-
-/// A claim that is given a string in quotes.
+/// A claim that is given a string in quotes, or a reference.
 fn text_of_a_claim(value: &Expr) -> Option<syn::Error> {
     let Expr::Struct(literal) = value else { return None };
-    let text = literal.fields.iter().find_map(|field| match &field.expr {
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Str(text) => Some(text),
-            _ => None,
-        },
-        _ => None,
-    })?;
-    let written = text.to_token_stream();
-    Some(syn::Error::new_spanned(text, format!("a claim owns its string: write `{written}.to_owned()`")))
+    literal.fields.iter().find_map(|field| {
+        let message = match &field.expr {
+            Expr::Lit(literal) => match &literal.lit {
+                Lit::Str(text) => {
+                    format!("a claim owns its string: write `{}.to_owned()`", text.to_token_stream())
+                }
+                _ => return None,
+            },
+            Expr::Reference(reference) if matches!(&*reference.expr, Expr::Field(_)) => {
+                format!("a claim owns its value: write `{}.clone()`", shown(&reference.expr))
+            }
+            _ => return None,
+        };
+        Some(syn::Error::new_spanned(&field.expr, message))
+    })
 }
 
 /// Returns a short value as it is written, and `…` for a long one.

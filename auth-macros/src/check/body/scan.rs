@@ -1,0 +1,98 @@
+//! A list of tokens, and what is at a position of it.
+
+use proc_macro2::{Spacing, TokenTree};
+use quote::quote;
+
+use super::{known::Known, returns::Returned};
+
+/// The tokens of a group, and what is known around them.
+pub(super) struct Scan<'a> {
+    pub(super) tokens: &'a [TokenTree],
+    pub(super) known: &'a Known,
+    pub(super) returned: Option<&'a Returned>,
+}
+
+/// The end of what a mistake replaces, and its error.
+pub(super) type Mistake = Option<(usize, syn::Error)>;
+
+impl Scan<'_> {
+    /// Returns `true` if a token may be in a closure, a function or an `async` block, from which `return` returns.
+    pub(super) fn is_another_function(&self, at: usize) -> bool {
+        let before = self.tokens.get(..at).unwrap_or_default().iter().rev();
+        let mut statement =
+            before.take_while(|token| !matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';'));
+        statement.any(|token| match token {
+            TokenTree::Punct(punct) => punct.as_char() == '|',
+            TokenTree::Ident(ident) => ident == "async" || ident == "fn",
+            _ => false,
+        })
+    }
+
+    /// Returns the names in `a.b.c`, and the index after them.
+    pub(super) fn path(&self, at: usize) -> (Vec<String>, usize) {
+        let (mut path, mut at) = (Vec::new(), at);
+        while let Some(TokenTree::Ident(ident)) = self.tokens.get(at) {
+            path.push(ident.to_string());
+            at += 1;
+            match self.is_sign(Some(at), '.') && matches!(self.tokens.get(at + 1), Some(TokenTree::Ident(_)))
+            {
+                true => at += 1,
+                false => break,
+            }
+        }
+        (path, at)
+    }
+
+    /// Returns the comparison at an index.
+    pub(super) fn comparison(&self, at: usize) -> Option<&'static str> {
+        let is_joint =
+            matches!(self.tokens.get(at), Some(TokenTree::Punct(punct)) if punct.spacing() == Spacing::Joint);
+        if !is_joint || !self.is_sign(Some(at + 1), '=') {
+            return None;
+        }
+        match (self.is_sign(Some(at), '='), self.is_sign(Some(at), '!')) {
+            (true, _) => Some("=="),
+            (_, true) => Some("!="),
+            _ => None,
+        }
+    }
+
+    /// Returns the string in quotes at an index, or inside of `Some(…)` there, and the index after it.
+    pub(super) fn string(&self, at: usize) -> Option<(String, usize)> {
+        let is_string = |token: &TokenTree| matches!(token, TokenTree::Literal(literal) if literal.to_string().starts_with('"'));
+        let (literal, after) = match self.tokens.get(at)? {
+            TokenTree::Ident(some) if some == "Some" => {
+                let Some(TokenTree::Group(group)) = self.tokens.get(at + 1) else { return None };
+                let mut inner = group.stream().into_iter();
+                (inner.next().filter(|_| inner.next().is_none())?, at + 2)
+            }
+            token => (token.clone(), at + 1),
+        };
+        (is_string(&literal) && !self.is_sign(Some(after), '.')).then(|| (literal.to_string(), after))
+    }
+
+    pub(super) fn error(&self, from: usize, to: usize, message: String) -> syn::Error {
+        let tokens = self.tokens.get(from..to).unwrap_or_default();
+        syn::Error::new_spanned(quote!(#(#tokens)*), message)
+    }
+
+    pub(super) fn is_sign(&self, at: Option<usize>, sign: char) -> bool {
+        let token = at.and_then(|at| self.tokens.get(at));
+        matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == sign)
+    }
+
+    /// Returns `true` if the index is that of the second sign of `::`.
+    pub(super) fn is_path(&self, at: Option<usize>) -> bool {
+        let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| self.tokens.get(at));
+        self.is_sign(at, ':')
+            && matches!(before, Some(TokenTree::Punct(punct)) if punct.as_char() == ':' && punct.spacing() == Spacing::Joint)
+    }
+
+    pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
+        matches!(self.tokens.get(at), Some(TokenTree::Ident(ident)) if ident == word)
+    }
+
+    pub(super) fn is_word_before(&self, at: usize, words: &[&str]) -> bool {
+        at.checked_sub(1).is_some_and(|at| words.iter().any(|word| self.is_word(at, word)))
+    }
+}
