@@ -133,8 +133,6 @@ fn function(
         let errors = errors.drain();
         return quote!(#[cfg(any())] #item #(#errors)*);
     }
-    let error = context.paths.in_callback("error_of_callback");
-    let item = check::body::mended(kind, &function.sig, &item, error).unwrap_or(item);
     let item = item::with_brackets(item, &function.sig.ident, &function.sig.generics);
     let mut callback = callback;
     // Without a session it may be another callback, so that the error belongs to all of its traits.
@@ -143,6 +141,13 @@ fn function(
         callback.refused.drain(..).filter_map(|(_, error)| error).for_each(|error| errors.syntax(error));
     }
     let is_sound = errors.is_empty() && callback.refused.is_empty();
+    let item = match is_sound {
+        true => {
+            let error = context.paths.in_callback("error_of_callback");
+            check::body::mended(kind, &function.sig, &item, error).unwrap_or(item)
+        }
+        false => item,
+    };
     let refused = refused::refused(&callback, &function.sig, context);
     let item = item::with_refused(item, &function.sig, &refused.types);
     let item = if is_sound { item } else { lifetimes::with_static_return(item, &function.sig) };

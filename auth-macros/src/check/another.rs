@@ -92,7 +92,10 @@ impl<'a> Parts<'a> {
 /// Returns the attribute whose argument the function takes, and that argument.
 fn by_arguments<'a>(kind: Kind, parts: &Parts<'a>) -> Option<(Kind, &'a Type)> {
     let meant = |kind: Kind, ty: &'a Type| Some((kind, ty));
-    let of_token = matches!(kind, Kind::JwtUpdate | Kind::JwtAccess | Kind::Session | Kind::Event(_));
+    let of_token = matches!(
+        kind,
+        Kind::JwtUpdate | Kind::JwtAccess | Kind::Session | Kind::Event(_) | Kind::Guard | Kind::Grants
+    );
     let event = parts.arguments.iter().find_map(|(ty, name, is_reference, _)| {
         let event = Event::ALL.iter().find(|event| event.payload() == name && !is_reference)?;
         Some((Kind::Event(*event), *ty))
@@ -102,6 +105,9 @@ fn by_arguments<'a>(kind: Kind, parts: &Parts<'a>) -> Option<(Kind, &'a Type)> {
     }
     if let Some(ty) = parts.value("RedirectUrl").filter(|_| kind != Kind::Redirect) {
         return meant(Kind::Redirect, ty);
+    }
+    if let Some(ty) = parts.value("DeletionTransaction").filter(|_| kind != Kind::DeleteAccount) {
+        return meant(Kind::DeleteAccount, ty);
     }
     let password = parts.reference("Secret").filter(|_| kind != Kind::LegacyPassword);
     if let Some(ty) = password.filter(|_| parts.reference("str").is_some()) {
@@ -139,7 +145,11 @@ fn by_arguments<'a>(kind: Kind, parts: &Parts<'a>) -> Option<(Kind, &'a Type)> {
     if kind == Kind::Session
         && let Some(ty) = parts.reference("Account")
     {
-        return meant(Kind::Jwt, ty);
+        return match (parts.outcome.as_str(), parts.returned) {
+            ("SecondFactor", Some(ty)) => meant(Kind::SecondFactor, ty),
+            ("SignIn" | "bool", Some(ty)) => meant(Kind::SignIn, ty),
+            _ => meant(Kind::Jwt, ty),
+        };
     }
     if kind == Kind::Authorize
         && let Some(ty) = parts.reference("User").filter(|_| parts.returns(&["bool", "SignIn"]))

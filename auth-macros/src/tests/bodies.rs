@@ -184,6 +184,24 @@ fn tasks_take_clones() {
 }
 
 #[test]
+fn macros_may_mean_anything() {
+    for body in [
+        "json!({ \"id\": user.id, \"email\": user.email == \"a\" }); true",
+        "tracing::info!(user.name = 1); true",
+        "info! { user.name = 1 }; true",
+        "query!(user.email == \"a\").await",
+    ] {
+        legal(Attribute::SignIn, "", &format!("async fn guard(user: &User) -> bool {{ {body} }}"));
+    }
+}
+
+#[test]
+fn the_same_mistake_is_reported_once() {
+    let item = "async fn guard(user: &User) -> Result<bool> { if user.id == \"a\" { return false; } if user.id == \"b\" { true } else { false } }";
+    wrong(Attribute::SignIn, "", item, "`Ok(");
+}
+
+#[test]
 fn uncertain_values_stay() {
     let guard = |returns: &str, body: &str| format!("async fn guard(user: &User) -> {returns} {{ {body} }}");
     for (returns, body) in [

@@ -59,7 +59,7 @@ impl Value {
             (Self::SessionUser, "id" | "role" | "roles") => Self::NoField,
             (Self::Account, "provider" | "provider_account_id") => Self::Text,
             (Self::Account, "kind") => Self::ProviderType,
-            (Self::Token, "name" | "email" | "picture") => Self::OptionalText,
+            (Self::Token, "sub" | "name" | "email" | "picture") => Self::OptionalText,
             (Self::Session, "user") | (Self::Event(Event::Session), "user") => Self::SessionUser,
             (Self::Event(Event::SignIn), "is_new_user") => Self::OptionalBool,
             (Self::Event(event), "user") if event != Event::SignOut => Self::User,
@@ -67,7 +67,7 @@ impl Value {
                 Self::Account
             }
             // Standard claims other than those are no strings.
-            (Self::Token, "sub" | "iat" | "exp" | "jti" | "claims") => return None,
+            (Self::Token, "iat" | "exp" | "jti" | "claims") => return None,
             (Self::Session, "expires" | "data") => return None,
             (Self::Token | Self::Session | Self::Owned, _) => Self::OwnedField,
             _ => return None,

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Spacing, TokenTree};
 
 use super::{
     known::{Inner, Value},
-    scan::{Mistake, Scan},
+    scan::{Mistake, Place, Scan},
 };
 use crate::check::tokens::text;
 
@@ -13,7 +13,7 @@ impl Scan<'_> {
     pub(super) fn changed(&self, at: usize, end: usize, path: &[String], is_called: bool) -> Mistake {
         let is_assigned = self.is_sign(Some(end), '=')
             && matches!(self.tokens.get(end), Some(TokenTree::Punct(punct)) if punct.spacing() == Spacing::Alone);
-        let is_statement = at == 0 || self.is_sign(at.checked_sub(1), ';');
+        let is_statement = self.place == Place::Block && at == 0 || self.is_sign(at.checked_sub(1), ';');
         if is_called || !is_assigned || !is_statement || path.len() < 2 {
             return None;
         }
@@ -185,6 +185,9 @@ impl Scan<'_> {
         let is_owned = value == Value::Text && path.last().is_some_and(|last| last == "id");
         let before = at.checked_sub(1);
         let is_field = self.is_sign(before, ':') && !self.is_path(before);
-        is_owned && is_field && (self.tokens.get(end).is_none() || self.is_sign(Some(end), ','))
+        is_owned
+            && is_field
+            && self.place == Place::Fields
+            && (self.tokens.get(end).is_none() || self.is_sign(Some(end), ','))
     }
 }

@@ -19,7 +19,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Block, Signature};
 
-use self::{known::Known, returns::Returned};
+use self::{known::Known, returns::Returned, scan::Place};
 use crate::contract::callback::Kind;
 
 /// Returns the function with errors in place of wrong expressions; `None` if the body has none.
@@ -40,7 +40,7 @@ pub(crate) fn mended(
     let _parses: Block = syn::parse2(body.to_token_stream()).ok()?;
     let known = Known::of(kind, sig, &body.stream());
     let returned = Returned::of(kind, sig, error);
-    let (stream, is_wrong) = values::mended(body.stream(), &known, returned.as_ref());
+    let (stream, is_wrong) = values::mended(body.stream(), &known, returned.as_ref(), Place::Block);
     let mut mended = Group::new(Delimiter::Brace, stream);
     mended.set_span(body.span());
     let tail = returned.as_ref().and_then(|returned| {

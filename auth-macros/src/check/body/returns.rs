@@ -1,5 +1,7 @@
 //! Values at the end of a body that are certainly not of the return type.
 
+use std::cell::Cell;
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{
@@ -21,13 +23,15 @@ pub(super) struct Returned {
     ty: Type,
     /// The function that passes an error on, and requires its type.
     error: TokenStream,
+    /// `true` if a wrong value has been reported. Others in the same body are mostly the same mistake.
+    is_reported: Cell<bool>,
 }
 
 impl Returned {
     /// Reads the return type; `None` if there is none.
     pub(super) fn of(kind: Kind, sig: &Signature, error: TokenStream) -> Option<Self> {
         let ReturnType::Type(_, ty) = &sig.output else { return None };
-        Some(Self { kind, ty: peel(ty).clone(), error })
+        Some(Self { kind, ty: peel(ty).clone(), error, is_reported: Cell::new(false) })
     }
 
     /// Returns `true` if a name without a path is in the return type.
@@ -51,8 +55,7 @@ impl Returned {
 
     /// Puts errors in place of wrong values at the end of a block, and returns `true` if there are any.
     pub(super) fn mend(&self, block: &mut Block) -> bool {
-        if self.lacks_ok(block) {
-            let message = "this callback returns a `Result`: end it with `Ok(())`";
+        if let Some(message) = self.lacks_value(block) {
             let error = in_place(&syn::Error::new_spanned(&self.ty, message));
             block.stmts.push(Stmt::Expr(Expr::Verbatim(error), None));
             return true;
@@ -100,12 +103,28 @@ impl Returned {
         self.mend_value(otherwise) | first
     }
 
-    /// Returns `true` if the block of a callback that returns `Result<()>` ends without a value.
-    fn lacks_ok(&self, block: &Block) -> bool {
-        let is_unit = |ty: &Type| matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty());
-        if !inside(&self.ty, "Result").is_some_and(is_unit) {
-            return false;
-        }
+    /// Returns the message about a block that ends without a value.
+    fn lacks_value(&self, block: &Block) -> Option<String> {
+        let is_result = inside(&self.ty, "Result");
+        let ty = is_result.unwrap_or(&self.ty);
+        let value = match last_segment(ty).map(|segment| segment.ident.to_string()).as_deref() {
+            None if matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty()) && is_result.is_some() => "()",
+            Some("bool") => "true",
+            Some("Access") => "Access::Allow",
+            Some("SignIn") => "SignIn::Allow",
+            Some("SecondFactor") => "SecondFactor::IfEnrolled",
+            Some("Target") => "Target::Requested",
+            _ => return None,
+        };
+        let value = if is_result.is_some() { format!("Ok({value})") } else { value.to_owned() };
+        let returns = text(&self.ty);
+        self.ends_without_a_value(block).then(|| match value.as_str() {
+            "Ok(())" => "this callback returns a `Result`: end it with `Ok(())`".to_owned(),
+            value => format!("this callback returns `{returns}`: end it with a value, such as `{value}`"),
+        })
+    }
+
+    fn ends_without_a_value(&self, block: &Block) -> bool {
         if block.stmts.iter().any(never_ends) {
             return false;
         }
@@ -136,7 +155,11 @@ impl Returned {
     /// error is uncertain.
     pub(super) fn replacement(&self, value: &Expr) -> Option<TokenStream> {
         let error = self.of_type(&self.ty, value);
-        error.map(|error| in_place(&error)).or_else(|| self.checked_error(value))
+        match error {
+            Some(_) if self.is_reported.replace(true) => Some(quote!(::core::unreachable!())),
+            Some(error) => Some(in_place(&error)),
+            None => self.checked_error(value),
+        }
     }
 
     /// Returns an `Err(…)` of a string or a refusal in a check, whose message says how it becomes an error. An error type of
@@ -186,6 +209,10 @@ impl Returned {
                 (Sort::Option, _) => None,
                 (Sort::Result, _) => error(returns_a_result(ty)),
                 (Sort::Unit, _) => error("write `None`, which refuses the user".to_owned()),
+                (Sort::Bool, _) if is_true(value).is_none() => error(format!(
+                    "this is a `bool`, and the callback returns `{}`: write `Some(…)` with the user, or `None`, which refuses the sign-in",
+                    text(&self.ty)
+                )),
                 (Sort::Bool, _) if is_true(value) == Some(false) => {
                     error("write `None`, which refuses the user".to_owned())
                 }

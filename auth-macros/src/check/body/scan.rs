@@ -1,6 +1,6 @@
 //! A list of tokens, and what is at a position of it.
 
-use proc_macro2::{Spacing, TokenTree};
+use proc_macro2::{Delimiter, Group, Spacing, TokenTree};
 use quote::quote;
 
 use super::{known::Known, returns::Returned};
@@ -10,12 +10,55 @@ pub(super) struct Scan<'a> {
     pub(super) tokens: &'a [TokenTree],
     pub(super) known: &'a Known,
     pub(super) returned: Option<&'a Returned>,
+    pub(super) place: Place,
+}
+
+/// The sort of group that tokens are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A block.
+    Block,
+    /// The fields of a struct that is written out.
+    Fields,
+    /// Anything else, such as the arguments of a call.
+    Other,
 }
 
 /// The end of what a mistake replaces, and its error.
 pub(super) type Mistake = Option<(usize, syn::Error)>;
 
 impl Scan<'_> {
+    /// Returns the sort of a group; `None` for the tokens of an unknown macro, which may mean anything.
+    pub(super) fn place(&self, at: usize, group: &Group) -> Option<Place> {
+        const KNOWN: [&str; 12] = [
+            "assert",
+            "assert_eq",
+            "assert_ne",
+            "dbg",
+            "eprintln",
+            "format",
+            "matches",
+            "panic",
+            "print",
+            "println",
+            "vec",
+            "write",
+        ];
+        let before = |back: usize| at.checked_sub(back).and_then(|at| self.tokens.get(at));
+        match (before(2), before(1)) {
+            (Some(TokenTree::Ident(name)), Some(TokenTree::Punct(punct))) if punct.as_char() == '!' => {
+                KNOWN.iter().any(|known| name == known).then_some(Place::Other)
+            }
+            _ if group.delimiter() != Delimiter::Brace => Some(Place::Other),
+            (_, Some(TokenTree::Ident(name)))
+                if name.to_string().starts_with(|first: char| first.is_ascii_uppercase()) =>
+            {
+                Some(Place::Fields)
+            }
+            _ => Some(Place::Block),
+        }
+    }
+
     /// Returns `true` if a token may be in a closure, a function or an `async` block, from which `return` returns.
     pub(super) fn is_another_function(&self, at: usize) -> bool {
         let before = self.tokens.get(..at).unwrap_or_default().iter().rev();

@@ -1,6 +1,6 @@
 //! What the tokens of a value show of its type.
 
-use syn::{BinOp, Expr, Lit, Path};
+use syn::{BinOp, Expr, Lit, Path, UnOp};
 
 /// The sort of a value that its tokens show.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,7 @@ pub(super) fn sort(value: &Expr) -> Option<Sort> {
             | BinOp::Or(_) => Sort::Bool,
             _ => return None,
         },
+        Expr::Unary(not) if matches!(not.op, UnOp::Not(_)) => Sort::Bool,
         Expr::Tuple(tuple) if tuple.elems.is_empty() => Sort::Unit,
         Expr::Struct(_) => Sort::Struct,
         Expr::Array(_) => Sort::List,

@@ -9,16 +9,21 @@ use super::{
     known::{Known, Value},
     names,
     returns::Returned,
-    scan::{Mistake, Scan},
+    scan::{Mistake, Place, Scan},
 };
 use crate::check::tokens::text;
 
 /// Returns the tokens with errors in place of wrong expressions, and `true` if there are any.
 ///
 /// `returned` is the return type; `None` if it is unknown, as in a closure.
-pub(super) fn mended(tokens: TokenStream, known: &Known, returned: Option<&Returned>) -> (TokenStream, bool) {
+pub(super) fn mended(
+    tokens: TokenStream,
+    known: &Known,
+    returned: Option<&Returned>,
+    place: Place,
+) -> (TokenStream, bool) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let scan = Scan { tokens: &tokens, known, returned };
+    let scan = Scan { tokens: &tokens, known, returned, place };
     let (mut mended, mut is_wrong, mut at) = (TokenStream::new(), false, 0);
     while let Some(token) = tokens.get(at) {
         let early = scan.returned_early(at);
@@ -31,8 +36,12 @@ pub(super) fn mended(tokens: TokenStream, known: &Known, returned: Option<&Retur
         at += 1;
         match token {
             TokenTree::Group(group) => {
+                let Some(place) = scan.place(at - 1, group) else {
+                    mended.extend([token.clone()]);
+                    continue;
+                };
                 let returned = returned.filter(|_| !scan.is_another_function(at - 1));
-                let (stream, inner_is_wrong) = self::mended(group.stream(), known, returned);
+                let (stream, inner_is_wrong) = self::mended(group.stream(), known, returned, place);
                 is_wrong |= inner_is_wrong;
                 let mut inner = Group::new(group.delimiter(), stream);
                 inner.set_span(group.span());
