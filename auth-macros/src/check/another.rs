@@ -190,7 +190,7 @@ fn by_outcome<'a>(kind: Kind, parts: &Parts<'a>) -> Option<(Kind, &'a Type)> {
     };
     // In an access or session callback, what is returned may be the mistake, and not the attribute.
     let is_of_token = matches!(kind, Kind::JwtAccess | Kind::JwtUpdate) && takes_the_token;
-    (!is_of_token).then(|| (meant, returned))
+    (!is_of_token).then_some((meant, returned))
 }
 
 /// Returns the value of a `Result` or an `Option`.

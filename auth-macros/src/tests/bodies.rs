@@ -168,6 +168,22 @@ fn values_are_those_of_the_return_type() {
 }
 
 #[test]
+fn borrowed_options_are_not_moved() {
+    let guard = |body: &str| format!("async fn guard(user: &User) -> bool {{ {body} }}");
+    let wrong = |body: &str, expected: &str| wrong(Attribute::SignIn, "", &guard(body), expected);
+    wrong("user.email.unwrap() == \"a\"", "write `user.email.as_deref().unwrap()`");
+    wrong("user.name.unwrap_or(\"you\") == \"a\"", "write `user.name.as_deref().unwrap_or(\"you\")`");
+    wrong("user.email.is_some_and(|email| email == \"a\")", "write `user.email.as_deref().is_some_and(");
+    wrong("if user.id = \"a\" { true } else { false }", "write `user.id == …`");
+    wrong("let path = \"/a?\" + user.id; path.is_empty()", "write `format!(\"/a?{}\", user.id)`");
+    wrong("1", "write `true` or `false`");
+    legal(Attribute::SignIn, "", &guard("user.email.clone().unwrap_or_default() == \"a\""));
+    legal(Attribute::SignIn, "", &guard("user.email.as_ref().is_some_and(|email| email == \"a\")"));
+    legal(Attribute::SignIn, "", &guard("user.email.is_some()"));
+    legal(Attribute::SignIn, "", &guard("\"a\".to_owned() + user.id.as_str() == \"ab\""));
+}
+
+#[test]
 fn tasks_take_clones() {
     let handler = |body: &str| format!("async fn seen(event: SignInEvent<'_>) {{ {body} }}");
     let spawned = "tokio::spawn(async move { send(&event.user.id).await; });";

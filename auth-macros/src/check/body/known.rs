@@ -5,6 +5,7 @@ use syn::{FnArg, Pat, Signature};
 
 use crate::{
     check::{
+        arguments::is_input,
         tokens::{last_segment, only_type},
         written::{behind_reference, takes_an_input},
     },
@@ -183,7 +184,7 @@ fn value_of(kind: Kind, ty: &syn::Type) -> Option<Value> {
         },
         (name, false) => match Event::ALL.iter().find(|event| event.payload() == name) {
             Some(event) => Value::Event(*event),
-            None if kind == Kind::Authorize && is_plain(segment) && takes_an_input(kind) => Value::Owned,
+            None if takes_an_input(kind) && is_plain(segment) && is_input(kind, segment) => Value::Owned,
             None => return None,
         },
         _ => return None,

@@ -1,18 +1,95 @@
 //! Options that are used as what they hold, and values that are changed, moved or written out.
 
-use proc_macro2::{Delimiter, Spacing, TokenTree};
+use proc_macro2::{Delimiter, TokenTree};
 
 use super::{
     known::{Inner, Value},
+    names,
     scan::{Mistake, Place, Scan},
 };
 use crate::check::tokens::text;
 
 impl Scan<'_> {
+    /// A method of a value that does not have it, or that would move it.
+    pub(super) fn called(&self, end: usize, value: Value, path: &[String], method: &str) -> Mistake {
+        let (written, name) = (path.join("."), path.last()?);
+        let token = self.tokens.get(end - 2)?;
+        let arguments = match self.tokens.get(end - 1) {
+            Some(TokenTree::Group(group)) => text(group.stream()),
+            _ => String::new(),
+        };
+        let message = match (value, method) {
+            (Value::Trigger, "is_sign_up" | "is_signup" | "is_new" | "is_new_user") => {
+                format!("write `{written} == Trigger::SignUp`")
+            }
+            (Value::Trigger, "is_sign_in" | "is_signin") => format!("write `{written} == Trigger::SignIn`"),
+            (Value::OptionalText, "unwrap_or") if arguments.starts_with('"') => {
+                format!("`{written}` is borrowed: write `{written}.as_deref().unwrap_or({arguments})`")
+            }
+            (Value::OptionalText, "unwrap" | "unwrap_or_default" | "is_some_and" | "is_none_or") => {
+                format!("`{written}` is borrowed: write `{written}.as_deref().{method}({arguments})`")
+            }
+            (Value::OptionalText, method) => match names::of_strings(method)? {
+                true => format!(
+                    "`{written}` is an `Option<String>`: write `{written}.as_deref().is_some_and(|{name}| {name}.{method}({arguments}))`"
+                ),
+                false => format!(
+                    "`{written}` is an `Option<String>`: take the string out of it first, by `if let Some({name}) = &{written}` or \
+                     `{written}.as_deref().unwrap_or_default()`"
+                ),
+            },
+            _ => return None,
+        };
+        Some((end, syn::Error::new_spanned(token, message)))
+    }
+
+    /// `if user.id = "1"`.
+    pub(super) fn assigned_in_a_condition(
+        &self,
+        at: usize,
+        end: usize,
+        value: Value,
+        written: &str,
+    ) -> Mistake {
+        let is_assigned = self.is_assignment(end) && self.is_word_before(at, &["if"]);
+        let is_compared =
+            matches!(value, Value::Text | Value::Trigger | Value::OwnedField | Value::ProviderType);
+        let rest = self.tokens.get(end..)?.iter();
+        let length = rest
+            .take_while(
+                |token| !matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace),
+            )
+            .count();
+        let message = format!("`=` assigns, and `==` compares: write `{written} == …`");
+        (is_assigned && is_compared).then(|| (end + length, self.error(end, end + 1, message)))
+    }
+
+    /// `token.role = "…"` in the callback that changes the token.
+    pub(super) fn text_is_assigned(&self, at: usize, end: usize, value: Value) -> Mistake {
+        let is_statement = self.place == Place::Block && (at == 0 || self.is_sign(at.checked_sub(1), ';'));
+        let (text, after) = self.string(end + 1).filter(|_| self.is_assignment(end))?;
+        let message = format!("a claim owns its string: write `{text}.to_owned()`");
+        (is_statement
+            && value == Value::OwnedField
+            && self.known.changes_the_token
+            && self.is_sign(Some(after), ';'))
+        .then(|| (after, self.error(end + 1, after, message)))
+    }
+
+    /// `"…" + user.id`.
+    pub(super) fn joined(&self, at: usize) -> Mistake {
+        let (text, plus) = self.string(at)?;
+        let (path, end) = self.path(plus + 1);
+        let is_text = self.known.value(&path) == Some(Value::Text) && self.is_sign(Some(plus), '+');
+        let is_called = matches!(self.tokens.get(end), Some(TokenTree::Group(_)));
+        let written = path.join(".");
+        let message = format!("write `format!(\"{}{{}}\", {written})`", text.trim_matches('"'));
+        (is_text && !is_called).then(|| (end, self.error(plus, plus + 1, message)))
+    }
+
     /// An assignment to what the callback only reads.
     pub(super) fn changed(&self, at: usize, end: usize, path: &[String], is_called: bool) -> Mistake {
-        let is_assigned = self.is_sign(Some(end), '=')
-            && matches!(self.tokens.get(end), Some(TokenTree::Punct(punct)) if punct.spacing() == Spacing::Alone);
+        let is_assigned = self.is_assignment(end);
         let is_statement = self.place == Place::Block && at == 0 || self.is_sign(at.checked_sub(1), ';');
         if is_called || !is_assigned || !is_statement || path.len() < 2 {
             return None;

@@ -13,13 +13,14 @@ mod names;
 mod returns;
 mod scan;
 mod sort;
+mod types;
 mod values;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Block, Signature};
 
-use self::{known::Known, returns::Returned, scan::Place};
+use self::{known::Known, scan::Place, types::Returned};
 use crate::contract::callback::Kind;
 
 /// Returns the function with errors in place of wrong expressions; `None` if the body has none.

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Spacing, TokenTree};
 use quote::quote;
 
-use super::{known::Known, returns::Returned};
+use super::{known::Known, types::Returned};
 
 /// The tokens of a group, and what is known around them.
 pub(super) struct Scan<'a> {
@@ -84,6 +84,12 @@ impl Scan<'_> {
             }
         }
         (path, at)
+    }
+
+    /// Returns `true` for a single `=`.
+    pub(super) fn is_assignment(&self, at: usize) -> bool {
+        let token = self.tokens.get(at);
+        matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == '=' && punct.spacing() == Spacing::Alone)
     }
 
     /// Returns the comparison at an index.

@@ -21,6 +21,8 @@ pub(super) enum Sort {
     /// `format!(…)`.
     Format,
     Unit,
+    /// `StatusCode::…`.
+    Status,
 }
 
 /// Returns what the tokens of a value show of its type.
@@ -48,6 +50,7 @@ pub(super) fn sort(value: &Expr) -> Option<Sort> {
         Expr::Tuple(tuple) if tuple.elems.is_empty() => Sort::Unit,
         Expr::Struct(_) => Sort::Struct,
         Expr::Array(_) => Sort::List,
+        Expr::Reference(reference) if matches!(&*reference.expr, Expr::Array(_)) => Sort::List,
         Expr::Macro(list) if list.mac.path.is_ident("vec") => Sort::List,
         Expr::Macro(format) if format.mac.path.is_ident("format") => Sort::Format,
         Expr::Macro(matches) if matches.mac.path.is_ident("matches") => Sort::Bool,
@@ -89,6 +92,7 @@ fn of_path(path: &Path, is_value: bool) -> Option<Sort> {
         "User" if is_known(&["new"]) => Sort::Ours("User"),
         "KnownUser" if is_known(&["stored", "new"]) => Sort::Ours("KnownUser"),
         "ProfileUser" if is_known(&["new"]) => Sort::Ours("ProfileUser"),
+        "StatusCode" if is_value => Sort::Status,
         // The variant of another enum, perhaps of the permissions.
         _ if is_value => Sort::Ours(""),
         _ => return None,

@@ -8,10 +8,9 @@ use super::{
     error::in_place,
     known::{Known, Value},
     names,
-    returns::Returned,
     scan::{Mistake, Place, Scan},
+    types::Returned,
 };
-use crate::check::tokens::text;
 
 /// Returns the tokens with errors in place of wrong expressions, and `true` if there are any.
 ///
@@ -55,6 +54,9 @@ pub(super) fn mended(
 
 impl Scan<'_> {
     fn mistake(&self, at: usize) -> Mistake {
+        if let TokenTree::Literal(_) = self.tokens.get(at)? {
+            return self.joined(at);
+        }
         let TokenTree::Ident(word) = self.tokens.get(at)? else { return None };
         // Within a longer path, or after a point.
         if self.is_sign(at.checked_sub(1), '.') || self.is_path(at.checked_sub(1)) {
@@ -116,22 +118,7 @@ impl Scan<'_> {
         }
         let value = self.known.value(&path)?;
         if let Some(method) = method {
-            let returns_bool = names::of_strings(&method).filter(|_| value == Value::OptionalText)?;
-            let name = path.last()?;
-            let arguments = match self.tokens.get(end - 1) {
-                Some(TokenTree::Group(group)) => text(group.stream()),
-                _ => String::new(),
-            };
-            let message = match returns_bool {
-                true => format!(
-                    "`{written}` is an `Option<String>`: write `{written}.as_deref().is_some_and(|{name}| {name}.{method}({arguments}))`"
-                ),
-                false => format!(
-                    "`{written}` is an `Option<String>`: take the string out of it first, by `if let Some({name}) = &{written}` or \
-                     `{written}.as_deref().unwrap_or_default()`"
-                ),
-            };
-            return Some((end, syn::Error::new_spanned(self.tokens.get(end - 2)?, message)));
+            return self.called(end, value, &path, &method);
         }
         if self.is_moved(at, end, value, &path) {
             let message = format!("`{}` is borrowed: write `{written}.clone()`", path.first()?);
@@ -147,6 +134,12 @@ impl Scan<'_> {
         }
         if value == Value::OptionalBool {
             return self.condition(at, end, &written);
+        }
+        if let Some(mistake) = self.assigned_in_a_condition(at, end, value, &written) {
+            return Some(mistake);
+        }
+        if let Some(mistake) = self.text_is_assigned(at, end, value) {
+            return Some(mistake);
         }
         let equals = self.comparison(end)?;
         let (literal, after) = self.string(end + 2)?;
@@ -176,7 +169,7 @@ impl Scan<'_> {
             ),
             _ => return None,
         };
-        Some((after, self.error(end + 2, after, message))).map(|(after, error)| (after, error))
+        Some((after, self.error(end + 2, after, message)))
     }
 }
 
