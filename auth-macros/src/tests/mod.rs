@@ -2,6 +2,7 @@
 
 mod bodies;
 mod hygiene;
+mod legal;
 mod messages;
 mod snapshots;
 mod tables;

@@ -1,3 +1,4 @@
+//! token: Ok(false)
 //! token: Ok(true)
 //! fix: write `Result<bool>` as the return type
 
