@@ -1,8 +1,9 @@
 //! The paths that generated code names. They are not public API and change without notice.
 
 pub use auth_core::contract::{
-    AppState, BoxError, ColumnError, ColumnValue, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt,
-    NotAColumn, OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, api_key, derives, form,
+    AppState, BoxError, ColumnError, ColumnValue, DefaultColumn, EmptyColumn, ExtraColumns, FromRef,
+    IntoText, Jwt, NotAColumn, OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, api_key,
+    derives, form,
     permission::{PermissionType, Permissions, Set},
     session as session_data,
 };
@@ -71,3 +72,9 @@ macro_rules! __with_oauth {
 }
 
 pub use {__with_oauth as with_oauth, __with_typescript as with_typescript};
+
+/// What the benchmarks measure without a sign-in around it.
+#[cfg(feature = "oauth")]
+pub mod bench {
+    pub use auth_core::provider::oauth::IdTokenCheck;
+}

@@ -1,7 +1,7 @@
 //! Guessed methods of types that have parameters or are borrowed. They are written out, since the compiler shows where a
 //! requirement comes from, and return what the caller likes, so that nothing is reported about it.
 
-use crate::contract::{Secret, VerifiedEmail, callback::redirect::RedirectUrl, permission::Set};
+use crate::contract::{Secret, User, VerifiedEmail, callback::redirect::RedirectUrl, permission::Set};
 
 /// The requirement of the methods of strings on a secret, which no type meets.
 #[doc(hidden)]
@@ -35,6 +35,41 @@ pub trait VerifiedEmailIsNoString<'x> {}
     label = "there is no such function"
 )]
 pub trait SetIsMadeOfAnArray<'x> {}
+
+/// The requirement of guessed methods of a user, which no type meets.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a user has `with_name`, `with_email` and `with_image`; a role is a claim of the token (`#[auth::jwt]`), or a \
+        column of your own (`#[auth::user]`)",
+    label = "there is no such method"
+)]
+pub trait UserHasColumns<'x> {}
+
+impl User {
+    #[doc(hidden)]
+    pub fn with_role<X, Y>(self, _: Y) -> X
+    where
+        for<'x> Self: UserHasColumns<'x>,
+    {
+        loop {}
+    }
+
+    #[doc(hidden)]
+    pub fn with_roles<X, Y>(self, _: Y) -> X
+    where
+        for<'x> Self: UserHasColumns<'x>,
+    {
+        loop {}
+    }
+
+    #[doc(hidden)]
+    pub fn with_permissions<X, Y>(self, _: Y) -> X
+    where
+        for<'x> Self: UserHasColumns<'x>,
+    {
+        loop {}
+    }
+}
 
 impl RedirectUrl<'_> {
     #[doc(hidden)]

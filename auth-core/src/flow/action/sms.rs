@@ -119,7 +119,7 @@ async fn ask<F: AppTypes>(
     let method = SignInMethod::CodeRequested(number);
     let attempt: Attempt<'_, F> =
         SignInAttempt { stored_proof, ..SignInAttempt::new(method, &subject, &account) };
-    Ok(ask_guards(&mut cx.scope, attempt).await?.map(|elsewhere| elsewhere.to_string()))
+    Ok(ask_guards(&mut cx.scope, &attempt).await?.map(|elsewhere| elsewhere.to_string()))
 }
 
 /// Stores a code for this browser and sends it.
