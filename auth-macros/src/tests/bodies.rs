@@ -225,6 +225,8 @@ fn uncertain_values_stay() {
         ("Result<bool>", "Verdict::YES"),
         ("Result<bool>", "Rules::load().await?.allow(user)"),
         ("Verdict", "true"),
+        ("Result<u8>", "true"),
+        ("Result<bool, StatusCode>", "Err(StatusCode::FORBIDDEN)"),
         ("Result<SignIn>", "Err(\"no\".into())"),
         ("bool", "let f = || { return Some(1); }; f().is_some()"),
         ("bool", "let f = |x: u8| { if x > 1 { return \"a\"; } \"b\" }; f(1) == \"a\""),
