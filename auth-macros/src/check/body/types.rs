@@ -70,6 +70,9 @@ impl Returned {
                 (Sort::Bool, _) if self.kind == Kind::DeleteAccount => error(
                     "a refusal is an error: write `Err(\"…\".into())`, and `Ok(())` otherwise".to_owned(),
                 ),
+                (Sort::Bool, _) if self.kind == Kind::JwtUpdate => {
+                    error("write `Ok(())`; `Access` as the value can end the session".to_owned())
+                }
                 _ if is_uncertain => None,
                 _ => error(format!("this callback returns a `Result`: write `{}`", wrapped(ty, sort, value))),
             };
@@ -135,9 +138,26 @@ impl Returned {
             ("ProfileUser" | "User" | "KnownUser", Sort::Option) if matches!(self.kind, Kind::Provider | Kind::Authorize) => {
                 error(format!("write `Option<{}>` as the return type, in which `None` refuses the user", text(ty)))
             }
+            (name, sort) if Self::values(name).is_some() && is_another(name, sort) => error(format!(
+                "this callback returns `{name}`: write {}",
+                Self::values(name).unwrap_or_default()
+            )),
             (_, Sort::Struct) if matches!(self.kind, Kind::Jwt | Kind::Session) => self.borrowed_field(&name, value),
             _ => None,
         }
+    }
+
+    /// Returns the values of a type of this crate.
+    fn values(name: &str) -> Option<&'static str> {
+        Some(match name {
+            "SignIn" => "`SignIn::Allow`, `SignIn::Deny` or `SignIn::redirect(\"/…\")`",
+            "Access" => "`Access::Allow` or `Access::Revoke`",
+            "SecondFactor" => {
+                "`SecondFactor::Required`, `SecondFactor::IfEnrolled` or `SecondFactor::NotNeeded`"
+            }
+            "Target" => "`Target::Requested`, `Target::Home` or `Target::to(\"https://…\")`",
+            _ => return None,
+        })
     }
 
     /// A refusal of the callback that is returned as an error.
@@ -151,7 +171,7 @@ impl Returned {
             // An error that is written out is checked itself.
             _ if names_its_error(&self.ty) => return None,
             (_, Expr::Path(path))
-                if path.path.segments.first().is_some_and(|first| first.ident == "StatusCode") =>
+                if path.path.segments.iter().any(|segment| segment.ident == "StatusCode") =>
             {
                 match self.kind {
                     Kind::Guard | Kind::SignIn => {
@@ -212,6 +232,15 @@ impl Returned {
         let message = format!("one permission becomes a set: write `{}.into()`", text(path));
         (segments.next().is_none() && is_variant && is_permission)
             .then(|| syn::Error::new_spanned(value, message))
+    }
+}
+
+/// Returns `true` if a value is certainly not of a type of this crate.
+fn is_another(name: &str, sort: Sort) -> bool {
+    match sort {
+        Sort::Ours(other) => !other.is_empty() && other != name,
+        Sort::Option | Sort::Text | Sort::Number | Sort::Format | Sort::List | Sort::Status => true,
+        Sort::Bool | Sort::Result | Sort::Struct | Sort::Unit => false,
     }
 }
 
