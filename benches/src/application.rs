@@ -2,7 +2,13 @@
 
 use std::collections::HashMap;
 
-use auth::{Auth, adapter::AnyAdapter, prelude::*, provider::oauth::Oidc};
+use auth::{
+    __private::bench::IdTokenCheck,
+    Auth,
+    adapter::AnyAdapter,
+    prelude::*,
+    provider::oauth::{OAuthProvider, Oidc},
+};
 use axum::{Json, Router, body::Body, routing::get};
 use http::{
     Request,
@@ -101,18 +107,27 @@ pub(crate) fn with_limits() -> Router {
 
 /// The routes with one OpenID Connect provider.
 pub(crate) fn at_provider(issuer: &str) -> Router {
-    let provider = <Oidc>::new("acme", "Acme", issuer.to_owned(), crate::provider::CLIENT, crate::SECRET);
     let auth: Auth<Visible> = Auth::builder()
         .secret(crate::SECRET)
         .url("http://localhost")
         .sign_in_limit(None)
         .account_limit(None)
-        .provider(provider.scope("openid profile email"))
+        .provider(acme(issuer).scope("openid profile email"))
         .jwt::<issue>()
         .session::<Visible>()
         .build()
         .expect("a valid configuration");
     auth.routes()
+}
+
+fn acme(issuer: &str) -> OAuthProvider<Oidc> {
+    <Oidc>::new("acme", "Acme", issuer.to_owned(), crate::provider::CLIENT, crate::SECRET)
+}
+
+/// The verification of the provider's ID tokens alone.
+pub(crate) fn id_tokens(issuer: &str) -> IdTokenCheck {
+    let http = auth::provider::ReqwestClient::new().expect("certificates");
+    IdTokenCheck::new(acme(issuer), http).ok().expect("a valid configuration")
 }
 
 /// An application with this number of OpenID Connect providers.

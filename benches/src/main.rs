@@ -28,6 +28,7 @@ const USAGE: &str = "bench print|check|record [CASE…]
 bench table
        prints the tables of benches/results.json.
 bench serve PATH by-hand|ours|covered REQUESTS
+       PATH is that of a request, that of the callback of a sign-in, or `id-token`.
 bench calls annotated|by-hand THOUSANDS
        runs one side alone, for counting instructions.
 bench listen by-hand|ours

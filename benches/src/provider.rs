@@ -49,6 +49,14 @@ pub(crate) fn start() -> String {
     issuer
 }
 
+/// Returns an ID token of Ada, from the provider.
+pub(crate) async fn id_token(issuer: &str, http: &reqwest::Client, nonce: &str) -> String {
+    let request = http.post(format!("{issuer}/token")).body(format!("code={nonce}"));
+    let tokens = request.send().await.expect("a response").bytes().await.expect("a body");
+    let tokens: serde_json::Value = serde_json::from_slice(&tokens).expect("tokens");
+    tokens["id_token"].as_str().expect("an ID token").to_owned()
+}
+
 async fn metadata(State(provider): State<Arc<Provider>>) -> Response {
     let issuer = &provider.issuer;
     let metadata = serde_json::json!({

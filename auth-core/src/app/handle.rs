@@ -1,5 +1,7 @@
 //! `Auth<V>` as a handler of requests.
 
+use std::convert::Infallible;
+
 use bytes::Bytes;
 use http::{Request, Response, request::Parts};
 use http_body::Body;
@@ -34,25 +36,34 @@ impl<V: SessionData> Auth<V> {
         B::Error: Into<BoxError>,
     {
         let (parts, body) = request.into_parts();
-        self.respond_to(parts, body).await
+        let Ok(response) = self.clone().respond_to(parts, body).await;
+        response
     }
 
-    async fn respond_to<B>(&self, parts: Parts, body: B) -> Response<Full<Bytes>>
+    /// Responds as a `tower` service does.
+    #[expect(clippy::manual_async_fn, reason = "an async function would hold its arguments twice")]
+    fn respond_to<B>(
+        self,
+        parts: Parts,
+        body: B,
+    ) -> impl Future<Output = Result<Response<Full<Bytes>>, Infallible>>
     where
         B: Body,
         B::Error: Into<BoxError>,
     {
-        let body = match self.engine().body_bounds(&parts) {
-            Some(bounds) => body::read(&parts.headers, body, bounds).await,
-            None => Ok(Bytes::new()),
-        };
-        let answer = match body {
-            Ok(body) => self.engine().handle(&parts, &body).await,
-            Err(BodyError::TooLong) => response::payload_too_large(),
-            Err(BodyError::TooSlow) => response::request_timeout(),
-            Err(BodyError::Incomplete) => response::bad_request(),
-        };
-        server_side::finished::<V>(answer, &parts.extensions, self.shared())
+        async move {
+            let body = match self.engine().body_bounds(&parts) {
+                Some(bounds) => body::read(&parts.headers, body, bounds).await,
+                None => Ok(Bytes::new()),
+            };
+            let answer = match body {
+                Ok(body) => self.engine().handle(&parts, &body).await,
+                Err(BodyError::TooLong) => response::payload_too_large(),
+                Err(BodyError::TooSlow) => response::request_timeout(),
+                Err(BodyError::Incomplete) => response::bad_request(),
+            };
+            Ok(server_side::finished::<V>(answer, &parts.extensions, self.shared()))
+        }
     }
 
     /// Responds to a request as a `tower` service does.
@@ -64,7 +75,6 @@ impl<V: SessionData> Auth<V> {
         if self.engine().body_bounds(&parts).is_none() {
             return self.engine().clone().handle_head(parts, self.shared().clone());
         }
-        let auth = self.clone();
-        Box::pin(async move { Ok(auth.respond_to(parts, body).await) })
+        Box::pin(self.clone().respond_to(parts, body))
     }
 }

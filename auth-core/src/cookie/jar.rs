@@ -17,8 +17,9 @@ const MAX_COOKIE: usize = 4096;
 
 /// Returns `true` if browsers keep a cookie with this value.
 pub(crate) fn holds(spec: &CookieSpec, value: &str) -> bool {
-    let encoded = utf8_percent_encode(value, COMPONENT).map(str::len).sum::<usize>();
-    spec.name().len() + encoded <= MAX_COOKIE
+    let room = MAX_COOKIE.saturating_sub(spec.name().len());
+    // No byte takes more than three characters, so most values need not be encoded.
+    value.len() <= room / 3 || utf8_percent_encode(value, COMPONENT).map(str::len).sum::<usize>() <= room
 }
 
 /// The lifetime of a cookie in the browser.

@@ -3,6 +3,7 @@
 
 mod cookies;
 pub(crate) mod date;
+pub(crate) mod id_token;
 pub(crate) mod oauth;
 mod token;
 
@@ -221,6 +222,8 @@ fn issue(keys: &Keys, name: &str, now: u64) -> (String, u64) {
         auth_time: now,
         auth_proofs: Proofs { pwd: now },
         amr: ["pwd"],
+        auth_subject: "application",
+        auth_email_verified: false,
     };
     (keys.seal(&claims), claims.exp)
 }

@@ -1,7 +1,6 @@
-//! A sign-in at an OpenID provider by hand: state, PKCE verifier and nonce are sealed in one cookie, the ID token is verified
-//! by `jsonwebtoken` with a key that was read once.
+//! A sign-in at an OpenID provider by hand: state, PKCE verifier and nonce are sealed in one cookie.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -14,21 +13,16 @@ use http::{
     HeaderMap, StatusCode,
     header::{CONTENT_TYPE, HeaderValue, LOCATION, SET_COOKIE},
 };
-use jsonwebtoken::{
-    Algorithm, DecodingKey, DecodingKeyKind, Validation,
-    crypto::{CryptoProvider, JwtVerifier, KeyUtils},
-    errors::ErrorKind,
-    signature::{Error as SignatureError, Verifier},
-};
 use reqwest::Client;
-use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{
     Cookies, Form, PRIVATE,
     cookies::{CHECK, Kept, check_cookie},
-    csrf_of, issue, now, refused,
+    csrf_of,
+    id_token::IdTokens,
+    issue, now, refused,
     token::{Keys, random},
 };
 use crate::provider::CLIENT;
@@ -44,8 +38,7 @@ struct App {
     secret: &'static str,
     http: Client,
     issuer: String,
-    key: DecodingKey,
-    validation: Validation,
+    id_tokens: IdTokens,
 }
 
 /// What the browser keeps between the start of a sign-in and its callback.
@@ -62,42 +55,17 @@ struct Tokens {
     id_token: String,
 }
 
-#[derive(Deserialize)]
-struct IdClaims {
-    name: String,
-    nonce: String,
-}
-
-#[derive(Deserialize)]
-struct KeySet {
-    keys: Vec<Key>,
-}
-
-#[derive(Deserialize)]
-struct Key {
-    x: String,
-    y: String,
-}
-
 /// Serves a sign-in at a provider (`/auth/…`). Its keys are read once.
 pub(crate) async fn router(issuer: &str) -> Router {
-    // An error means that the process has installed it before.
-    _ = BACKEND.install_default();
-    let http = Client::builder().tls_backend_preconfigured(tls()).build().expect("a client");
-    let keys = http.get(format!("{issuer}/jwks")).send().await.expect("a response");
-    let keys: KeySet = serde_json::from_slice(&keys.bytes().await.expect("a body")).expect("keys");
-    let Key { x, y } = &keys.keys[0];
-    let mut validation = Validation::new(Algorithm::ES256);
-    validation.set_audience(&[CLIENT]);
-    validation.set_issuer(&[issuer]);
+    let http = client();
+    let id_tokens = IdTokens::of(issuer, &http).await;
     let app = App {
         keys: Keys::new(crate::SECRET),
         checks: Keys::of(crate::SECRET, CHECK),
         secret: crate::SECRET,
         http,
         issuer: issuer.to_owned(),
-        key: DecodingKey::from_ec_components(x, y).expect("a key"),
-        validation,
+        id_tokens,
     };
     Router::new()
         .route("/auth/csrf", get(async |headers: HeaderMap| csrf_of(&headers, crate::SECRET)))
@@ -140,6 +108,8 @@ async fn callback(State(app): State<Arc<App>>, headers: HeaderMap, RawQuery(quer
     if check.exp < now() || state.as_deref() != Some(check.state) {
         return refused();
     }
+    // Encoded, because a code from a stranger would add parameters otherwise.
+    let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
     let body = format!(
         "grant_type=authorization_code&code={code}&redirect_uri={REDIRECT_URI}&code_verifier={}",
         check.verifier
@@ -153,15 +123,21 @@ async fn callback(State(app): State<Arc<App>>, headers: HeaderMap, RawQuery(quer
     let Ok(response) = request.send().await else { return refused() };
     let Ok(tokens) = response.bytes().await else { return refused() };
     let Ok(tokens) = serde_json::from_slice::<Tokens>(&tokens) else { return refused() };
-    match jsonwebtoken::decode::<IdClaims>(&tokens.id_token, &app.key, &app.validation) {
-        Ok(id) if id.claims.nonce == check.nonce => {
-            let (token, end) = issue(&app.keys, &id.claims.name, now());
+    match app.id_tokens.claims(&tokens.id_token, check.nonce) {
+        Some(claims) => {
+            let (token, end) = issue(&app.keys, &claims.name, now());
             let mut response = Form { name: None, cookies, kept }.signed_in(&token, end);
             response.headers_mut().append(SET_COOKIE, check_cookie("", 0));
             response
         }
-        _ => refused(),
+        None => refused(),
     }
+}
+
+/// Returns a client for requests to the provider, which do not wait forever.
+pub(crate) fn client() -> Client {
+    let builder = Client::builder().tls_backend_preconfigured(tls()).timeout(Duration::from_secs(10));
+    builder.build().expect("a client")
 }
 
 /// The settings of TLS for requests to providers, as on the other side.
@@ -170,27 +146,4 @@ fn tls() -> rustls::ClientConfig {
     let builder = rustls::ClientConfig::builder_with_provider(provider);
     let builder = builder.with_safe_default_protocol_versions().expect("versions of TLS");
     builder.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth()
-}
-
-/// The verification of ES256 by ring, as on the other side.
-static BACKEND: CryptoProvider = CryptoProvider {
-    signer_factory: |_, _| Err(ErrorKind::UnsupportedAlgorithm.into()),
-    verifier_factory: |_, key| Ok(Box::new(Public(key.clone()))),
-    key_utils: KeyUtils::new_unimplemented(),
-};
-
-struct Public(DecodingKey);
-
-impl Verifier<Vec<u8>> for Public {
-    fn verify(&self, message: &[u8], signature: &Vec<u8>) -> Result<(), SignatureError> {
-        let DecodingKeyKind::SecretOrDer(point) = self.0.kind() else { return Err(SignatureError::new()) };
-        let key = UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point);
-        key.verify(message, signature).map_err(|_| SignatureError::new())
-    }
-}
-
-impl JwtVerifier for Public {
-    fn algorithm(&self) -> Algorithm {
-        Algorithm::ES256
-    }
 }

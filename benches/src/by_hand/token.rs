@@ -29,6 +29,9 @@ pub(crate) struct Claims<'a> {
     pub(crate) auth_proofs: Proofs,
     #[serde(borrow)]
     pub(crate) amr: [&'a str; 1],
+    /// The party whose ID `sub` is.
+    pub(crate) auth_subject: &'a str,
+    pub(crate) auth_email_verified: bool,
 }
 
 /// The time of the last proof by each method.

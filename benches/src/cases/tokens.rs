@@ -1,6 +1,9 @@
 //! Encrypted tokens: sessions, sign-ins, callbacks and routers, on this thread alone.
 
-use super::requests::{reads, signs_in};
+use super::{
+    at_provider::{self, CALLBACK_PATH, ID_TOKEN_PATH},
+    requests::{reads, signs_in},
+};
 use crate::{
     application, by_hand, callback,
     measure::{Case, Clock, Operation},
@@ -79,10 +82,13 @@ fn calls(side: &'static str) -> Operation {
     })
 }
 
-/// Serves requests by one side alone. The path of a sign-in is that of its form.
+/// Serves requests by one side alone. The path of a sign-in is that of its form, or of the callback of the provider.
 pub(crate) async fn serve(path: &str, side: &str, requests: u32) {
     let path: &'static str = path.to_owned().leak();
     let mut operation = match side {
+        _ if [CALLBACK_PATH, ID_TOKEN_PATH].contains(&path) => {
+            at_provider::operation(path, side == "ours").await
+        }
         "ours" if path == SIGN_IN_PATH => signs_in(application::router(), "name=Ada"),
         "by-hand" if path == SIGN_IN_PATH => signs_in(by_hand::router(), "name=Ada"),
         "ours" => reads(application::router(), path, application::cookies_of_ada().await),

@@ -91,5 +91,5 @@ async fn ask<F: AppTypes>(
     let stored = user.proven_address();
     let stored_proof = stored.as_ref().map(VerifiedEmail::stored);
     let attempt = SignInAttempt { proof, stored_proof, ..SignInAttempt::new(method, &subject, &account) };
-    ask_guards(scope, attempt).await
+    ask_guards(scope, &attempt).await
 }

@@ -41,7 +41,7 @@ pub(super) async fn start<F: AppTypes>(
     let (subject, account, _) = by_link::owner_of(&cx.scope, &address, provider).await?;
     let method = SignInMethod::LinkRequested(address.as_str());
     let attempt: Attempt<'_, F> = SignInAttempt::new(method, &subject, &account);
-    if let Some(elsewhere) = ask_guards(&mut cx.scope, attempt).await? {
+    if let Some(elsewhere) = ask_guards(&mut cx.scope, &attempt).await? {
         return Ok(Answer::Redirect(elsewhere.to_string()));
     }
     mail(cx, provider, &address).await?;

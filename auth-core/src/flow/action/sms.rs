@@ -63,6 +63,7 @@ pub(super) async fn request<F: AppTypes>(
     }
     limit::messages_of_network(&cx.scope, &provider.by_network).await?;
     let name = AccountName::of_number(&provider.id, &number);
+    limit::messages_of_stranger(&cx.scope, &name, &provider.by_number).await?;
     let _requested = limit::by_rule(&cx.scope, Purpose::Message, &name, &sms::REQUESTS).await?;
     let _today = limit::by_rule(&cx.scope, Purpose::DailyMessage, &name, &provider.by_number).await?;
 
@@ -118,7 +119,7 @@ async fn ask<F: AppTypes>(
     let method = SignInMethod::CodeRequested(number);
     let attempt: Attempt<'_, F> =
         SignInAttempt { stored_proof, ..SignInAttempt::new(method, &subject, &account) };
-    Ok(ask_guards(&mut cx.scope, attempt).await?.map(|elsewhere| elsewhere.to_string()))
+    Ok(ask_guards(&mut cx.scope, &attempt).await?.map(|elsewhere| elsewhere.to_string()))
 }
 
 /// Stores a code for this browser and sends it.

@@ -72,10 +72,10 @@ pub(crate) async fn sign_in<F: AppTypes>(
     let subject = Subject::new(user);
     let attempt: Attempt<'_, F> =
         SignInAttempt { profile, proof, ..SignInAttempt::new(method, &subject, &link.account) };
-    if let Some(elsewhere) = ask_guards(scope, attempt).await? {
+    if let Some(elsewhere) = ask_guards(scope, &attempt).await? {
         return Ok(SignedIn::Redirected(elsewhere));
     }
-    finish(scope, attempt, StoredSignIn::STATELESS).await?;
+    finish(scope, &attempt, StoredSignIn::STATELESS).await?;
     Ok(SignedIn::Done)
 }
 
@@ -122,7 +122,7 @@ async fn sign_in_stored<F: AppTypes>(
     let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
     let attempt =
         SignInAttempt { profile, proof, stored_proof, ..SignInAttempt::new(method, &subject, &account) };
-    if let Some(elsewhere) = ask_guards(scope, attempt).await? {
+    if let Some(elsewhere) = ask_guards(scope, &attempt).await? {
         return Ok(SignedIn::Redirected(elsewhere));
     }
     #[cfg(feature = "totp")]
@@ -200,7 +200,7 @@ async fn sign_in_stored<F: AppTypes>(
     let stored = StoredSignIn { is_new_user, session, user: Some(owner.id()) };
     let attempt =
         SignInAttempt { profile, proof, stored_proof, ..SignInAttempt::new(method, &subject, &account) };
-    finish(scope, attempt, stored).await?;
+    finish(scope, &attempt, stored).await?;
     Ok(SignedIn::Done)
 }
 

@@ -1,14 +1,16 @@
 //! Sign-in of a user that the application has authenticated: by a form, or by other means on the server's side.
 
 use super::{
-    Attempt, SignedIn, StoredSignIn, ask_guards, finish,
+    Attempt, SignedIn, StoredSignIn, ask_guards,
+    cleared::Cleared,
+    finish,
     first_proof::{self, TokenRevocation},
     limit::{self, AccountName, Purpose},
     link::{self, LinkKind, LinkRequest, LinkedUser},
     second_factor,
 };
 use crate::{
-    adapter::{Adapter, AdapterError, Basis, Conflict, NewUser},
+    adapter::{Adapter, AdapterError, AnyAdapter, Basis, Conflict, NewSession, NewUser},
     contract::{
         Account, AdapterUser, CredentialsSignin, EmailAddress, Identity, KnownUser, ProviderId, ProviderType,
         StoredId, User, UserData, VerifiedBy, VerifiedEmail,
@@ -63,7 +65,8 @@ pub(crate) async fn sign_in<F: AppTypes>(
         counted.forgive(scope).await;
     }
     let account = name.is_some().then(|| AccountName::of_user(provider.id.as_str(), &user));
-    let signed_in = sign_in_counted(scope, user, &provider.id, Some(form)).await?;
+    // Several futures of less than a kilobyte cost less than one of three: allocators keep small pieces at hand.
+    let signed_in = Box::pin(sign_in_counted(scope, user, &provider.id, Some(form))).await?;
     if let (SignedIn::Done, Some(name), Some(account)) = (&signed_in, &name, &account) {
         limit::remember(scope, &[name, account]);
     }
@@ -115,25 +118,28 @@ async fn sign_in_authenticated<F: AppTypes>(
     match identity {
         Identity::Stored(id) => {
             scope.checked_password = checked_password;
-            let user = scope.adapter()?.user(&id).await?.ok_or(AuthError::UnknownUser)?;
-            if was_unproven && user.email_verified.is_some() {
-                // The first proof has removed the password that was right before.
-                return Err(CredentialsSignin::default().into());
-            }
-            let account = Account::new(provider.clone(), ProviderType::Credentials, id.as_str());
-            Box::pin(sign_in_stored(scope, user, account, form)).await
+            Box::pin(sign_in_stored(scope, &id, was_unproven, provider, form)).await
         }
-        Identity::Application(user) => sign_in_own(scope, user, is_email_verified, provider, form).await,
+        Identity::Application(user) => {
+            Box::pin(sign_in_own(scope, user, is_email_verified, provider, form)).await
+        }
     }
 }
 
 /// Signs in a user of the database.
 async fn sign_in_stored<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    user: AdapterUser,
-    account: Account,
+    id: &StoredId,
+    was_unproven: bool,
+    provider: &ProviderId,
     form: Option<&(dyn FormInput + Sync)>,
 ) -> Result<SignedIn, AuthError> {
+    let user = scope.adapter()?.user(id).await?.ok_or(AuthError::UnknownUser)?;
+    if was_unproven && user.email_verified.is_some() {
+        // The first proof has removed the password that was right before.
+        return Err(CredentialsSignin::default().into());
+    }
+    let account = Account::new(provider.clone(), ProviderType::Credentials, id.as_str());
     let id = user.id();
     session::step_up::check_owner(scope, Some(&id))?;
     let account = Account { user_id: Some(id.clone().into()), ..account };
@@ -145,7 +151,7 @@ async fn sign_in_stored<F: AppTypes>(
         stored_proof,
         ..SignInAttempt::new(SignInMethod::Credentials, &subject, &account)
     };
-    if let Some(elsewhere) = ask_guards(scope, attempt).await? {
+    if let Some(elsewhere) = ask_guards(scope, &attempt).await? {
         return Ok(SignedIn::Redirected(elsewhere));
     }
     require_password(scope, &id).await?;
@@ -174,7 +180,7 @@ async fn sign_in_stored<F: AppTypes>(
         }
         _ => None,
     };
-    finish(scope, attempt, StoredSignIn { is_new_user: Some(false), session, user: Some(id) }).await?;
+    finish(scope, &attempt, StoredSignIn { is_new_user: Some(false), session, user: Some(id) }).await?;
     Ok(SignedIn::Done)
 }
 
@@ -222,52 +228,96 @@ async fn sign_in_own<F: AppTypes>(
         Some(owner) => ColumnsOf::<F>::read(&owner.columns)?,
         None => ColumnsOf::<F>::of_new_user(),
     };
-    let proven = owner.as_ref().and_then(AdapterUser::proven_address);
-    let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
     let subject = Subject::typed(user.with_columns(columns));
+    let (address, owner) = (address.as_ref(), owner.as_ref());
+    let own =
+        OwnUser { subject: &subject, account: &account, address, is_email_verified, owner, is_linked, form };
+    Box::pin(sign_in_subject(scope, &own)).await
+}
+
+/// A user of the application who signs in, with the stored user.
+struct OwnUser<'a, C> {
+    subject: &'a Subject<C>,
+    account: &'a Account,
+    address: Option<&'a EmailAddress>,
+    /// `true` if the application has verified the address.
+    is_email_verified: bool,
+    owner: Option<&'a AdapterUser>,
+    /// `true` if the account is linked to the stored user.
+    is_linked: bool,
+    form: Option<&'a (dyn FormInput + Sync)>,
+}
+
+impl<'a, C> OwnUser<'a, C> {
+    /// Returns the address, if the application has verified it.
+    fn proof(&self) -> Option<VerifiedEmail<'a>> {
+        let address = self.address.filter(|_| self.is_email_verified);
+        address.map(|address| VerifiedEmail::new(address, VerifiedBy::Application))
+    }
+}
+
+/// Asks the guards about a user of the application, and signs the user in.
+async fn sign_in_subject<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    own: &OwnUser<'_, ColumnsOf<F>>,
+) -> Result<SignedIn, AuthError> {
+    let OwnUser { subject, account, owner, form, .. } = *own;
+    let proven = owner.and_then(AdapterUser::proven_address);
     let attempt: Attempt<'_, F> = SignInAttempt {
         form,
-        proof,
-        stored_proof,
-        ..SignInAttempt::new(SignInMethod::Credentials, &subject, &account)
+        proof: own.proof(),
+        stored_proof: proven.as_ref().map(VerifiedEmail::stored),
+        ..SignInAttempt::new(SignInMethod::Credentials, subject, account)
     };
-    if let Some(elsewhere) = ask_guards(scope, attempt).await? {
+    if let Some(elsewhere) = ask_guards(scope, &attempt).await? {
         return Ok(SignedIn::Redirected(elsewhere));
     }
     #[cfg(feature = "totp")]
     {
-        let owner = match (&owner, scope.session_store()) {
+        let waits_for = match (owner, scope.session_store()) {
             (None, None) => Owner::Unstored,
-            (owner, _) => Owner::stored_or_new(owner.as_ref()),
+            (owner, _) => Owner::stored_or_new(owner),
         };
-        let fields = fields_of(scope, provider);
+        let fields = fields_of(scope, &account.provider);
         let first = || {
             let user = KnownUser::from(subject.plain());
-            let form = ProvenForm::new(provider, &user, (fields, form));
-            ProvenFirst::Form(form.with_verified_email(is_email_verified))
+            let form = ProvenForm::new(&account.provider, &user, (fields, form));
+            ProvenFirst::Form(form.with_verified_email(own.is_email_verified))
         };
-        if let Some(waiting) = second_factor::suspend(scope, attempt, owner, first).await? {
+        if let Some(waiting) = second_factor::suspend(scope, attempt, waits_for, first).await? {
             return Ok(waiting);
         }
     }
-    let cleared = second_factor::cleared(scope, owner.as_ref());
-    let (Some(adapter), session @ Some(_)) = (scope.session_store(), session::stored::new_session(scope))
-    else {
-        finish(scope, attempt, StoredSignIn::STATELESS).await?;
+    let cleared = second_factor::cleared(scope, owner);
+    let session = session::stored::new_session(scope);
+    let Some((adapter, session)) = scope.session_store().zip(session) else {
+        finish(scope, &attempt, StoredSignIn::STATELESS).await?;
         return Ok(SignedIn::Done);
     };
+    Box::pin(sign_in_linked(scope, adapter, own, &attempt, cleared, session)).await?;
+    Ok(SignedIn::Done)
+}
 
+/// Signs in the stored user to whom the account is linked. Creates or links the user if there is none.
+async fn sign_in_linked<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    adapter: &AnyAdapter,
+    own: &OwnUser<'_, ColumnsOf<F>>,
+    attempt: &Attempt<'_, F>,
+    cleared: Cleared,
+    session: NewSession,
+) -> Result<(), AuthError> {
     let id = random::uuid(&*scope.engine.settings.random).into();
-    let new = User { id, email: address.as_ref().map(EmailAddress::to_string), ..subject.plain().clone() };
+    let email = own.address.map(EmailAddress::to_string);
     let request = LinkRequest {
-        user: NewUser::new(new),
-        link: account.clone().into(),
-        owner: owner.filter(|_| is_linked),
+        user: NewUser::new(User { id, email, ..attempt.user.plain().clone() }),
+        link: attempt.account.clone().into(),
+        owner: own.owner.filter(|_| own.is_linked).cloned(),
         signed_in: None,
         basis: Basis::default(),
-        proof,
+        proof: attempt.proof,
         link_by_email: true,
-        session,
+        session: Some(session),
         tokens: TokenRevocation::of(scope),
         cleared,
         may_sign_up: true,
@@ -275,18 +325,17 @@ async fn sign_in_own<F: AppTypes>(
     };
     let LinkedUser { user: owner, kind, session, removed } =
         Box::pin(link::resolve(adapter, request)).await?;
-    let account = Account { user_id: Some(owner.user.id.clone()), ..account.clone() };
+    let account = Account { user_id: Some(owner.user.id.clone()), ..attempt.account.clone() };
     let subject = Subject::typed(owner.clone().typed()?);
-    first_proof::report(scope, &subject, proof, removed.as_ref()).await;
+    first_proof::report(scope, &subject, attempt.proof, removed.as_ref()).await;
     if kind == LinkKind::Created {
         events::create_user(scope, CreateUserEvent { user: subject.plain() }, &subject).await;
     }
     let is_new_user = Some(kind == LinkKind::Created);
     let proven = owner.proven_address();
     let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
-    let attempt = SignInAttempt { user: &subject, account: &account, stored_proof, ..attempt };
-    finish(scope, attempt, StoredSignIn { is_new_user, session, user: Some(owner.id()) }).await?;
-    Ok(SignedIn::Done)
+    let attempt = SignInAttempt { user: &subject, account: &account, stored_proof, ..*attempt };
+    finish(scope, &attempt, StoredSignIn { is_new_user, session, user: Some(owner.id()) }).await
 }
 
 /// Returns the stored user of an application's user, if the database keeps sessions or columns of users: the user to

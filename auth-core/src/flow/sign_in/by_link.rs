@@ -128,7 +128,7 @@ async fn open<F: AppTypes>(
     let method = SignInMethod::LinkOpened(email);
     let attempt: Attempt<'_, F> =
         SignInAttempt { proof: Some(email), ..SignInAttempt::new(method, &subject, &account) };
-    let verdict = ask_guards(scope, attempt).await;
+    let verdict = ask_guards(scope, &attempt).await;
     if !matches!(verdict, Ok(None)) {
         adapter.use_verification_token(address.as_str(), token).await?;
     }
@@ -180,7 +180,7 @@ async fn spend<F: AppTypes>(
     let stored = StoredSignIn { is_new_user: Some(is_new_user), session, user: Some(stored_id) };
     let method = SignInMethod::LinkOpened(email);
     let attempt = SignInAttempt { proof: Some(email), ..SignInAttempt::new(method, &subject, &account) };
-    finish(scope, attempt, stored).await
+    finish(scope, &attempt, stored).await
 }
 
 /// Returns the time at which the link was opened. The second factor may have taken some minutes, in which a link may end.

@@ -142,7 +142,7 @@ async fn sign_in_owner<F: AppTypes>(
     let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
     let attempt: Attempt<'_, F> =
         SignInAttempt { stored_proof, ..SignInAttempt::new(SignInMethod::Passkey, &subject, account) };
-    if let Some(elsewhere) = ask_guards(scope, attempt).await? {
+    if let Some(elsewhere) = ask_guards(scope, &attempt).await? {
         return Ok(SignedIn::Redirected(elsewhere));
     }
     let signed_in = session::signed_in_user(scope).await?;
@@ -167,7 +167,7 @@ async fn sign_in_owner<F: AppTypes>(
     };
     note(scope, passkey, PasskeyNote::default().last_used(scope.now)).await;
     let stored = StoredSignIn { is_new_user: Some(false), session, user: Some(owner.id()) };
-    finish(scope, attempt, stored).await?;
+    finish(scope, &attempt, stored).await?;
     Ok(SignedIn::Done)
 }
 

@@ -122,14 +122,14 @@ impl StoredSignIn {
 /// Fails if a guard refuses or fails, or if the session that the sign-in continues has ended in the meantime.
 pub(crate) async fn ask_guards<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    attempt: Attempt<'_, F>,
+    attempt: &Attempt<'_, F>,
 ) -> Result<Option<CallbackUrl>, AuthError> {
     if second_factor::is_resumed(scope) {
         Box::pin(session::identity::require_continued(scope)).await?;
         return Ok(None);
     }
     scope.limit = SessionLimit::default();
-    let call = SignInCall { state: scope.state(), facts: scope.facts, attempt };
+    let call = SignInCall { state: scope.state(), facts: scope.facts, attempt: *attempt };
     let outcome = trace::callback("sign_in", F::SignIn::call(call)).await;
     if scope.continued.is_some() {
         Box::pin(session::identity::require_continued(scope)).await?;
@@ -151,7 +151,7 @@ pub(crate) async fn ask_guards<F: AppTypes>(
 /// Fails if the jwt callback fails, or the token cannot be written.
 pub(crate) async fn finish<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    attempt: Attempt<'_, F>,
+    attempt: &Attempt<'_, F>,
     stored: StoredSignIn,
 ) -> Result<(), AuthError> {
     let StoredSignIn { is_new_user, session, user: stored_id } = stored;
@@ -165,7 +165,7 @@ pub(crate) async fn finish<F: AppTypes>(
             session::stored::set_new_cookie(scope, &session)?;
             Box::pin(session::stored::end_unhashed(scope)).await;
         }
-        None => match make_token(scope, attempt, is_new_user).await?.map(Box::new) {
+        None => match make_token(scope, attempt, is_new_user).await? {
             Some(mut token) => {
                 token.set_subject(stored_id.as_ref());
                 let address = attempt.user.plain().email.as_deref();
@@ -177,7 +177,7 @@ pub(crate) async fn finish<F: AppTypes>(
         },
     }
     let verified_email = attempt.verified_email();
-    let Attempt::<F> { user, account, profile, .. } = attempt;
+    let Attempt::<F> { user, account, profile, .. } = *attempt;
     sign_out_hint::remember(scope, account)?;
     remembered_way::signed_in(scope, &account.provider);
     let event = SignInEvent { user: user.plain(), account, is_new_user, verified_email, profile };
@@ -191,16 +191,16 @@ pub(crate) async fn finish<F: AppTypes>(
 /// Calls the jwt callback. Returns `None` if it returns no token.
 async fn make_token<F: AppTypes>(
     scope: &Scope<'_, F>,
-    attempt: Attempt<'_, F>,
+    attempt: &Attempt<'_, F>,
     is_new_user: Option<bool>,
-) -> Result<Option<Jwt<F::Token>>, AuthError> {
+) -> Result<Option<Box<Jwt<F::Token>>>, AuthError> {
     let trigger = if is_new_user == Some(true) { Trigger::SignUp } else { Trigger::SignIn };
-    let call = JwtCall { state: scope.state(), facts: scope.facts, attempt, trigger };
+    let call = JwtCall { state: scope.state(), facts: scope.facts, attempt: *attempt, trigger };
     let outcome = trace::callback("jwt", F::Jwt::call(call)).await;
     let issued = outcome.issue().map_err(|error| AuthError::callback("jwt", error))?;
     Ok(match issued {
-        Issued::Claims(claims) => Some(Jwt::for_user(attempt.user.plain(), claims)),
-        Issued::Token(token) => Some(token),
+        Issued::Claims(claims) => Some(Box::new(Jwt::for_user(attempt.user.plain(), claims))),
+        Issued::Token(token) => Some(Box::new(token)),
         Issued::Nothing => None,
     })
 }

@@ -91,7 +91,7 @@ pub(super) async fn sign_in<F: AppTypes>(
         }
         _ => None,
     };
-    finish(scope, attempt, StoredSignIn { is_new_user: Some(true), session, user: Some(id) }).await?;
+    finish(scope, &attempt, StoredSignIn { is_new_user: Some(true), session, user: Some(id) }).await?;
     limit::remember(scope, &[&AccountName::of_address(email.address())]);
     Ok(SignedIn::Done)
 }

@@ -82,7 +82,7 @@ pub(crate) async fn request<F: AppTypes>(
     let (subject, account) = new_user(scope, address)?;
     let attempt: Attempt<'_, F> =
         SignInAttempt::new(SignInMethod::LinkRequested(address.as_str()), &subject, &account);
-    if let Some(elsewhere) = ask_guards(scope, attempt).await? {
+    if let Some(elsewhere) = ask_guards(scope, &attempt).await? {
         return Ok(Outcome::Redirected(elsewhere));
     }
     let owner = scope.adapter()?.user_by_email(address.as_str()).await?;
@@ -164,7 +164,7 @@ pub(crate) async fn finish<F: AppTypes>(
         proof: Some(email),
         ..SignInAttempt::new(SignInMethod::LinkOpened(email), &subject, &account)
     };
-    match ask_guards(scope, attempt).await {
+    match ask_guards(scope, &attempt).await {
         Ok(None) => {}
         Ok(Some(elsewhere)) => return Ok(SignedIn::Redirected(elsewhere)),
         Err(AuthError::AccessDenied) => return Err(AuthError::AccessDenied.into()),

@@ -23,6 +23,8 @@ pub struct AccountMail<'m> {
     pub to: &'m EmailAddress,
     /// The name of the provider whose account was linked or unlinked.
     pub provider: Option<&'m str>,
+    /// The number of the user's API keys that still work, in a notice about a new password.
+    pub api_keys: u32,
     /// The time when the link expires, if the mail has one.
     pub expires: Option<UnixTime>,
     /// The theme of the site.

@@ -33,11 +33,9 @@ pub(crate) struct Authentication {
     pub(crate) is_mfa: bool,
 }
 
-/// Reads the sign-in at the provider from an ID token that was verified before.
-pub(crate) fn authentication(id_token: &Secret, now: UnixTime) -> Authentication {
-    let claims = Unverified::split(id_token.expose()).ok().and_then(|token| json::read(&token.payload).ok());
-    let Some(claims): Option<IdTokenClaims> = claims else { return Authentication::default() };
-    let at = time(&claims, "auth_time").ok().flatten();
+/// Reads the sign-in at the provider from the claims of an ID token.
+pub(super) fn authentication(claims: &IdTokenClaims, now: UnixTime) -> Authentication {
+    let at = time(claims, "auth_time").ok().flatten();
     let at = at.filter(|at| at.as_secs() > 0 && *at <= now + TOLERANCE).map(|at| at.min(now));
     let methods = claims.get("amr").and_then(Value::as_array);
     Authentication { at, is_mfa: methods.is_some_and(|methods| methods.iter().any(|method| method == "mfa")) }

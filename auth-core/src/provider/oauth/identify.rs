@@ -7,7 +7,7 @@ use super::{
     definition::ProfileSource,
     discovery::Metadata,
     error::OAuthError,
-    id_token::{self, Expected, IdTokenAlgorithm, IdTokenClaims, IdTokenError},
+    id_token::{self, Authentication, Expected, IdTokenAlgorithm, IdTokenClaims, IdTokenError},
     lookup::Lookup,
     runtime::OAuth,
     token_request::Grant,
@@ -37,20 +37,33 @@ pub(crate) struct Proof<'p> {
     pub(crate) random: &'p dyn Random,
 }
 
+/// What an ID token says about the user and the sign-in. Without one, nothing is said.
+#[derive(Default)]
+pub(super) struct Identified {
+    pub(super) subject: Option<String>,
+    pub(super) authentication: Authentication,
+}
+
+impl Identified {
+    fn of(claims: &IdTokenClaims, now: UnixTime) -> Self {
+        let subject = claims.get("sub").and_then(Value::as_str).map(str::to_owned);
+        Self { subject, authentication: id_token::authentication(claims, now) }
+    }
+}
+
 impl OAuth {
-    /// Exchanges the code for tokens, and returns them with the raw profile of their user and the subject of the ID
-    /// token.
+    /// Exchanges the code for tokens, and returns them with the raw profile of their user and what the ID token says.
     pub(super) async fn exchange_profile(
         &self,
         http: &dyn HttpClient,
         proof: &Proof<'_>,
-    ) -> Result<(TokenSet, Value, Option<String>), OAuthError> {
+    ) -> Result<(TokenSet, Value, Identified), OAuthError> {
         let Proof { metadata, now, .. } = *proof;
         let issuer = metadata.issuer.as_deref().unwrap_or_default();
         let endpoint = self.token_endpoint(metadata)?;
         let tokens = self.exchange(http, &proof.grant, (issuer, endpoint), now, proof.random).await?;
-        let claims = self.claims(http, proof, &tokens).await?;
-        let subject = claims.as_ref().and_then(|claims| claims.get("sub")?.as_str().map(str::to_owned));
+        let claims = self.claims(http, &tokens.set, proof.nonce, now).await?;
+        let identified = claims.as_ref().map(|claims| Identified::of(claims, now)).unwrap_or_default();
         let profile = match (self.profile, claims) {
             (ProfileSource::IdToken, Some(claims)) => {
                 Value::Object(self.with_requested_claims(http, proof, &tokens, claims).await)
@@ -72,7 +85,7 @@ impl OAuth {
             parameters: proof.parameters,
         };
         let profile = self.hooks.complete(profile, lookup).await.map_err(OAuthError::Complete)?;
-        Ok((tokens.set, profile, subject))
+        Ok((tokens.set, profile, identified))
     }
 
     /// Returns the profile in the form that callbacks read.
@@ -82,25 +95,26 @@ impl OAuth {
 
     /// Verifies the ID token and returns its claims. OpenID Connect requires an ID token; OAuth 2.0 does not,
     /// but if there is one, it has to be valid.
-    async fn claims(
+    pub(super) async fn claims(
         &self,
         http: &dyn HttpClient,
-        proof: &Proof<'_>,
-        tokens: &Tokens,
+        tokens: &TokenSet,
+        nonce: Option<&Secret>,
+        now: UnixTime,
     ) -> Result<Option<IdTokenClaims>, OAuthError> {
-        let Some(encoded) = &tokens.set.id_token else {
+        let Some(encoded) = &tokens.id_token else {
             return match self.kind {
                 ProviderType::Oidc => Err(OAuthError::Tokens("id_token")),
                 _ => Ok(None),
             };
         };
-        let discovered = self.discovered(http, proof.now).await?;
+        let discovered = self.discovered(http, now).await?;
         let supported = &discovered.id_token_signing_alg_values_supported;
         let (claims, algorithm) =
-            self.signed_claims(http, &discovered, supported, (encoded.expose(), &[]), proof.now).await?;
+            self.signed_claims(http, &discovered, supported, (encoded.expose(), &[]), now).await?;
         let expected = Expected {
-            nonce: proof.nonce.map(Secret::expose),
-            ..self.expected(&discovered, &tokens.set, algorithm, proof.now)
+            nonce: nonce.map(Secret::expose),
+            ..self.expected(&discovered, tokens, algorithm, now)
         };
         expected.check(&claims)?;
         Ok(Some(claims))

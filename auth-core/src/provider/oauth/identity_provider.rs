@@ -9,7 +9,8 @@ use super::{
     configured::OAuthProvider,
     error::OAuthError,
     hooks::{BoxFuture, Hooks},
-    identify::Proof,
+    id_token::Authentication,
+    identify::{Identified, Proof},
     lookup::Lookup,
     runtime::{OAuth, ProviderConfigError},
     token_answer::TokenAnswer,
@@ -49,6 +50,8 @@ pub(crate) struct Identity {
     pub(crate) user: ProfileUser,
     pub(crate) account: Account,
     pub(crate) profile: Value,
+    /// The sign-in at the provider.
+    pub(crate) authentication: Authentication,
 }
 
 /// The reason why no user could be identified.
@@ -80,7 +83,7 @@ impl<S: AppState> IdentityProvider<S> {
         proof: &Proof<'_>,
         (state, facts): (&S, RequestFacts<'_>),
     ) -> Result<Identity, IdentifyError> {
-        let (tokens, profile, subject) =
+        let (tokens, profile, Identified { subject, authentication }) =
             self.oauth.exchange_profile(http, proof).await.map_err(IdentifyError::Provider)?;
         let call = ProviderCall { state, facts, tokens: &tokens };
         let user = self.users.user(call, &profile).await.map_err(IdentifyError::Profile)?;
@@ -92,7 +95,7 @@ impl<S: AppState> IdentityProvider<S> {
         }
         let mut account = Account::new(self.id.clone(), self.kind, user.id.as_str());
         account.tokens = tokens;
-        Ok(Identity { user, account, profile })
+        Ok(Identity { user, account, profile, authentication })
     }
 }
 

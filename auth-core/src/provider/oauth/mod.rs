@@ -20,6 +20,7 @@ mod env;
 mod error;
 mod hooks;
 mod id_token;
+mod id_token_check;
 mod identify;
 mod identity_provider;
 mod issuer;
@@ -47,7 +48,7 @@ pub(crate) use self::{
     discovery::Metadata,
     end_session::LogoutRequest,
     error::OAuthError,
-    id_token::{authentication, provider_session},
+    id_token::{Authentication, provider_session},
     identify::Proof,
     identity_provider::{IdentifyError, Identity, IdentityProvider},
     issuer::OtherIssuer,
@@ -64,6 +65,7 @@ pub use self::{
     definition::Definition,
     env::MissingVariable,
     id_token::IdTokenAlgorithm,
+    id_token_check::IdTokenCheck,
     lookup::{Lookup, LookupError},
     runtime::ProviderConfigError,
     token_answer::TokenAnswer,

@@ -122,7 +122,8 @@ impl Sms {
     }
 
     /// Sets how many messages a phone number may get within 24 hours; 10 by default. Further requests get the status 429. A
-    /// browser that has signed in by the number before has a limit of its own, so that strangers cannot use up the owner's.
+    /// browser that has signed in by the number before has a limit of its own, so that strangers cannot use up the owner's. Of
+    /// the messages to other browsers, the clients of one network get half, so that one stranger does not use up all of them.
     pub fn daily_per_number(mut self, messages: u32) -> Self {
         self.by_number.tries = messages;
         self

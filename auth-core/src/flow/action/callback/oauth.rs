@@ -39,8 +39,8 @@ use crate::{
     },
     jose,
     provider::oauth::{
-        Grant, IdentifyError, Identity, IdentityProvider, Metadata, OAuth, OAuthError, OtherIssuer, Proof,
-        authentication, provider_session,
+        Authentication, Grant, IdentifyError, Identity, IdentityProvider, Metadata, OAuth, OAuthError,
+        OtherIssuer, Proof, provider_session,
     },
     random,
 };
@@ -216,8 +216,7 @@ fn restore_callback_url<F: AppTypes>(cx: &mut Context<'_, F>, url: &str) -> Resu
 /// Returns what a sign-in by a provider proves. The proof is as old as the provider says that its own sign-in is
 /// (`auth_time` of the ID token). If the provider does not say, the sign-in may be of any time: the proof then counts as the
 /// oldest, so it has no age that a handler accepts.
-fn proofs_of(provider: &OAuth, id_token: Option<&Secret>, now: UnixTime) -> Proofs {
-    let said = id_token.map(|token| authentication(token, now)).unwrap_or_default();
+fn proofs_of(provider: &OAuth, said: Authentication) -> Proofs {
     let at = said.at.unwrap_or(UnixTime::from_secs(0));
     let mut proofs = Proofs::default();
     proofs.prove(AuthMethod::Federated, at);
@@ -234,7 +233,7 @@ async fn sign_in<F: AppTypes>(
     identity: Identity,
     begun: UnixTime,
 ) -> Result<SignedIn, AuthError> {
-    let Identity { user: described, account, profile } = identity;
+    let Identity { user: described, account, profile, authentication } = identity;
     let address = described.email.as_deref().and_then(|email| EmailAddress::parse(email).ok());
     if let (None, Some(_)) = (&address, &described.email) {
         tracing::warn!(target: "auth", help = "invalid_profile_email", provider = %provider.id, "the e-mail address of a profile is not valid, so it is left out");
@@ -261,7 +260,7 @@ async fn sign_in<F: AppTypes>(
     {
         session::provider_session::begin(&mut cx.scope, &provider.id, &sid).await?;
     }
-    let proofs = proofs_of(provider, account.tokens.id_token.as_ref(), cx.scope.now);
+    let proofs = proofs_of(provider, authentication);
     let (link, begun) = (account.into(), Some(begun));
     let account = ProvenAccount {
         user,
