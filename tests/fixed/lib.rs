@@ -7,7 +7,6 @@
 
 mod another {
     mod access_under_jwt;
-    mod access_under_session;
     mod authorize_under_sign_in;
     mod delete_account_under_sign_in;
     mod event_under_sign_in;
@@ -124,6 +123,7 @@ mod from_ref {
 }
 mod grants {
     mod changes_the_session;
+    mod permission_without_a_set;
     mod session_in_an_option;
     mod takes_the_struct;
 }
@@ -161,6 +161,9 @@ mod legacy_password {
     mod password_by_value;
     mod password_is_a_str;
     mod takes_a_password;
+}
+mod misplaced {
+    mod update_on_a_jwt;
 }
 mod permissions {
     mod misspelt_option;

@@ -118,8 +118,16 @@ fn by_arguments<'a>(kind: Kind, parts: &Parts<'a>) -> Option<(Kind, &'a Type)> {
     if let Some((ty, ..)) = changed.filter(|_| kind != Kind::JwtUpdate && has_payload) {
         return meant(Kind::JwtUpdate, ty);
     }
+    // With its own return type, an argument is the mistake.
+    let is_of_sign_in = match kind {
+        Kind::SignIn => parts.returns(&["bool", "SignIn"]),
+        Kind::SecondFactor => parts.returns(&["SecondFactor"]),
+        _ => false,
+    };
     let knows_the_user = ["User", "Account"].iter().any(|name| parts.reference(name).is_some());
-    if let Some(ty) = parts.reference("Jwt").filter(|_| !of_token && !knows_the_user && changed.is_none()) {
+    if let Some(ty) =
+        parts.reference("Jwt").filter(|_| !of_token && !is_of_sign_in && !knows_the_user && changed.is_none())
+    {
         let claims = last_segment(behind_reference(ty)).and_then(only_type).map(name).unwrap_or_default();
         return match parts.outcome.as_str() {
             "bool" | "Access" => meant(Kind::JwtAccess, ty),
@@ -136,11 +144,6 @@ fn by_arguments<'a>(kind: Kind, parts: &Parts<'a>) -> Option<(Kind, &'a Type)> {
             "Set" => meant(Kind::Grants, ty),
             _ => None,
         };
-    }
-    if kind == Kind::Session
-        && let Some(ty) = parts.reference("Jwt").filter(|_| parts.returns(&["bool"]))
-    {
-        return meant(Kind::JwtAccess, ty);
     }
     if kind == Kind::Session
         && let Some(ty) = parts.reference("Account")
@@ -170,12 +173,15 @@ fn by_outcome<'a>(kind: Kind, parts: &Parts<'a>) -> Option<(Kind, &'a Type)> {
     let meant = match parts.outcome.as_str() {
         "Target" if kind != Kind::Redirect => Kind::Redirect,
         "SecondFactor" if kind != Kind::SecondFactor => Kind::SecondFactor,
-        "SignIn" if kind != Kind::SignIn => Kind::SignIn,
+        "SignIn" if !matches!(kind, Kind::SignIn | Kind::SecondFactor) => Kind::SignIn,
         "SignUp" if kind != Kind::SignUp => Kind::SignUp,
         "Access" if !matches!(kind, Kind::JwtAccess | Kind::JwtUpdate) && takes_the_token => Kind::JwtAccess,
         "ProfileUser" if kind != Kind::Provider => Kind::Provider,
         "KnownUser" | "User"
-            if !matches!(kind, Kind::Authorize | Kind::Provider | Kind::Jwt | Kind::Session) =>
+            if !matches!(
+                kind,
+                Kind::Authorize | Kind::Provider | Kind::SignUp | Kind::Jwt | Kind::Session
+            ) =>
         {
             Kind::Authorize
         }

@@ -73,7 +73,11 @@ fn may_be_an_alias(kind: Kind, input: &PatType, sig: &Signature) -> bool {
         }
         FnArg::Receiver(_) => false,
     };
-    takes_an_input(kind) && borrows_its_fields(&Written::of(input)) && sig.inputs.iter().any(is_form)
+    let written = Written::of(input);
+    takes_an_input(kind)
+        && !written.is_reference
+        && borrows_its_fields(&written)
+        && sig.inputs.iter().any(is_form)
 }
 
 /// Checks that `async` precedes `fn` where it is needed, and nothing else.

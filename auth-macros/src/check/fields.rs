@@ -95,7 +95,7 @@ pub(crate) fn extension<F>(
         let is_lifetime = |param: &syn::GenericParam| matches!(param, syn::GenericParam::Lifetime(_));
         let message = match item.generics.params.iter().all(is_lifetime) {
             true => format!(
-                "a struct under `#[auth::{name}]` owns what it holds: write `String` in place of `&str`, and no lifetime"
+                "a struct under `#[auth::{name}]` owns what it holds: remove the lifetime, and give fields the type `String` in place of `&str`"
             ),
             false => format!("a struct under `#[auth::{name}]` cannot be generic: write the types out"),
         };

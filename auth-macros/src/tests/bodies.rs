@@ -125,6 +125,7 @@ fn values_are_those_of_the_return_type() {
     );
     sign_in("SignIn", "true", "write `SignIn::Allow`");
     sign_in("SignIn", "\"/banned\"", "write `SignIn::redirect(\"/banned\")`");
+    sign_in("SignIn", "None", "write `SignIn::Allow`, `SignIn::Deny`");
     sign_in("bool", "SignIn::Allow", "`SignIn` as the return type");
     sign_in("bool", "Ok(true)", "write `Result<bool>`");
     sign_in("bool", "user.id == \"a\";", "remove this `;`");
@@ -177,6 +178,8 @@ fn borrowed_options_are_not_moved() {
     wrong("if user.id = \"a\" { true } else { false }", "write `user.id == …`");
     wrong("let path = \"/a?\" + user.id; path.is_empty()", "write `format!(\"/a?{}\", user.id)`");
     wrong("1", "write `true` or `false`");
+    wrong("user.id == 1", "write `user.id == \"1\"`");
+    wrong("match user.name { Some(\"Ada\") => true, _ => false }", "write `match user.name.as_deref()`");
     legal(Attribute::SignIn, "", &guard("user.email.clone().unwrap_or_default() == \"a\""));
     legal(Attribute::SignIn, "", &guard("user.email.as_ref().is_some_and(|email| email == \"a\")"));
     legal(Attribute::SignIn, "", &guard("user.email.is_some()"));
@@ -225,6 +228,8 @@ fn uncertain_values_stay() {
         ("Result<bool>", "Verdict::YES"),
         ("Result<bool>", "Rules::load().await?.allow(user)"),
         ("Verdict", "true"),
+        ("Result<u8>", "true"),
+        ("Result<bool, StatusCode>", "Err(StatusCode::FORBIDDEN)"),
         ("Result<SignIn>", "Err(\"no\".into())"),
         ("bool", "let f = || { return Some(1); }; f().is_some()"),
         ("bool", "let f = |x: u8| { if x > 1 { return \"a\"; } \"b\" }; f(1) == \"a\""),

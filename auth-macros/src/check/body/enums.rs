@@ -1,6 +1,6 @@
 //! Values that are matched with strings, and variants that `SignInMethod` does not have.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::{
     known::Value,
@@ -18,6 +18,9 @@ impl Scan<'_> {
         };
         let first = arms.stream().into_iter().next()?;
         let is_string = matches!(&first, TokenTree::Literal(literal) if literal.to_string().starts_with('"'));
+        if let Some(error) = self.matched_option(&path, arms) {
+            return Some((end + 1, error));
+        }
         if arms.delimiter() != Delimiter::Brace {
             return None;
         }
@@ -57,6 +60,20 @@ impl Scan<'_> {
             _ => return None,
         };
         Some((end + 1, syn::Error::new_spanned(first, message)))
+    }
+
+    /// `Some("…")` as a pattern of an `Option<String>`.
+    fn matched_option(&self, path: &[String], arms: &Group) -> Option<syn::Error> {
+        let mut arms = arms.stream().into_iter();
+        let (Some(TokenTree::Ident(some)), Some(TokenTree::Group(inner))) = (arms.next(), arms.next()) else {
+            return None;
+        };
+        let literal = inner.stream().into_iter().next()?;
+        let is_string = literal.to_string().starts_with('"') && some == "Some";
+        let written = path.join(".");
+        let message = format!("`{written}` is an `Option<String>`: write `match {written}.as_deref()`");
+        let is_optional = self.known.value(path) == Some(Value::OptionalText);
+        (is_string && is_optional).then(|| syn::Error::new_spanned(literal, message))
     }
 
     /// A variant that `SignInMethod` does not have.

@@ -93,7 +93,11 @@ impl Returned {
             Some(Stmt::Expr(Expr::Assign(_) | Expr::Try(_), Some(_))) => true,
             Some(Stmt::Expr(Expr::Binary(binary), Some(_))) => is_assignment(&binary.op),
             Some(Stmt::Expr(Expr::ForLoop(_), _)) => true,
-            Some(Stmt::Expr(Expr::If(branches), _)) => branches.else_branch.is_none(),
+            // With a value at its end, the `if` lacks an `else`.
+            Some(Stmt::Expr(Expr::If(branches), _)) => {
+                let last = branches.then_branch.stmts.last();
+                branches.else_branch.is_none() && !matches!(last, Some(Stmt::Expr(_, None)))
+            }
             Some(Stmt::Macro(statement)) => {
                 const LOGS: [&str; 9] =
                     ["println", "eprintln", "print", "dbg", "info", "debug", "warn", "error", "trace"];

@@ -26,6 +26,9 @@ impl Returned {
     /// Reads the return type; `None` if there is none.
     pub(super) fn of(kind: Kind, sig: &Signature, error: TokenStream) -> Option<Self> {
         let ReturnType::Type(_, ty) = &sig.output else { return None };
+        if !may_return(kind, ty) {
+            return None;
+        }
         Some(Self { kind, ty: peel(ty).clone(), error, is_reported: Cell::new(false) })
     }
 
@@ -67,6 +70,9 @@ impl Returned {
                 (Sort::Bool, _) if self.kind == Kind::DeleteAccount => error(
                     "a refusal is an error: write `Err(\"…\".into())`, and `Ok(())` otherwise".to_owned(),
                 ),
+                (Sort::Bool, _) if self.kind == Kind::JwtUpdate => {
+                    error("write `Ok(())`; `Access` as the value can end the session".to_owned())
+                }
                 _ if is_uncertain => None,
                 _ => error(format!("this callback returns a `Result`: write `{}`", wrapped(ty, sort, value))),
             };
@@ -132,9 +138,26 @@ impl Returned {
             ("ProfileUser" | "User" | "KnownUser", Sort::Option) if matches!(self.kind, Kind::Provider | Kind::Authorize) => {
                 error(format!("write `Option<{}>` as the return type, in which `None` refuses the user", text(ty)))
             }
+            (name, sort) if Self::values(name).is_some() && is_another(name, sort) => error(format!(
+                "this callback returns `{name}`: write {}",
+                Self::values(name).unwrap_or_default()
+            )),
             (_, Sort::Struct) if matches!(self.kind, Kind::Jwt | Kind::Session) => self.borrowed_field(&name, value),
             _ => None,
         }
+    }
+
+    /// Returns the values of a type of this crate.
+    fn values(name: &str) -> Option<&'static str> {
+        Some(match name {
+            "SignIn" => "`SignIn::Allow`, `SignIn::Deny` or `SignIn::redirect(\"/…\")`",
+            "Access" => "`Access::Allow` or `Access::Revoke`",
+            "SecondFactor" => {
+                "`SecondFactor::Required`, `SecondFactor::IfEnrolled` or `SecondFactor::NotNeeded`"
+            }
+            "Target" => "`Target::Requested`, `Target::Home` or `Target::to(\"https://…\")`",
+            _ => return None,
+        })
     }
 
     /// A refusal of the callback that is returned as an error.
@@ -145,8 +168,10 @@ impl Returned {
             {
                 format!("this is a decision and no error: write `Ok({})`", shown(argument))
             }
+            // An error that is written out is checked itself.
+            _ if names_its_error(&self.ty) => return None,
             (_, Expr::Path(path))
-                if path.path.segments.first().is_some_and(|first| first.ident == "StatusCode") =>
+                if path.path.segments.iter().any(|segment| segment.ident == "StatusCode") =>
             {
                 match self.kind {
                     Kind::Guard | Kind::SignIn => {
@@ -208,6 +233,45 @@ impl Returned {
         (segments.next().is_none() && is_variant && is_permission)
             .then(|| syn::Error::new_spanned(value, message))
     }
+}
+
+/// Returns `true` if a value is certainly not of a type of this crate.
+fn is_another(name: &str, sort: Sort) -> bool {
+    match sort {
+        Sort::Ours(other) => !other.is_empty() && other != name,
+        Sort::Option | Sort::Text | Sort::Number | Sort::Format | Sort::List | Sort::Status => true,
+        Sort::Bool | Sort::Result | Sort::Struct | Sort::Unit => false,
+    }
+}
+
+/// Returns `true` if a callback may return a type. About another one, the type checker reports the type.
+fn may_return(kind: Kind, ty: &Type) -> bool {
+    let value = inside(ty, "Result").unwrap_or(ty);
+    let is_optional = matches!(kind, Kind::Jwt | Kind::Authorize | Kind::Provider);
+    let value = inside(value, "Option").filter(|_| is_optional).unwrap_or(value);
+    let is_unit = matches!(value, Type::Tuple(tuple) if tuple.elems.is_empty());
+    let name = last_segment(value).map(|segment| segment.ident.to_string()).unwrap_or_default();
+    let is = |names: &[&str]| names.contains(&name.as_str());
+    match kind {
+        Kind::SignIn => is(&["bool", "SignIn"]),
+        Kind::SignUp => is(&["SignUp"]),
+        Kind::SecondFactor => is(&["SecondFactor"]),
+        Kind::Redirect => is(&["Target"]),
+        Kind::JwtAccess => is(&["bool", "Access"]),
+        Kind::JwtUpdate => is_unit || is(&["Access"]),
+        Kind::DeleteAccount | Kind::Event(_) => is_unit,
+        Kind::Authorize => is(&["User", "KnownUser"]),
+        Kind::Provider => is(&["User", "ProfileUser"]),
+        Kind::Guard | Kind::LegacyPassword => is(&["bool"]),
+        Kind::Grants => is(&["Set"]),
+        Kind::Jwt | Kind::Session => true,
+    }
+}
+
+/// Returns `true` if the error of a `Result` is written out.
+fn names_its_error(ty: &Type) -> bool {
+    let arguments = last_segment(ty).map(|segment| &segment.arguments);
+    matches!(arguments, Some(PathArguments::AngleBracketed(arguments)) if arguments.args.len() > 1)
 }
 
 /// Returns `X` of `Result<X>` or `Option<X>`.

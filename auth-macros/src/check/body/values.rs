@@ -142,6 +142,16 @@ impl Scan<'_> {
             return Some(mistake);
         }
         let equals = self.comparison(end)?;
+        if let Some(TokenTree::Literal(number)) = self.tokens.get(end + 2).filter(|_| value == Value::Text)
+            && number.to_string().starts_with(|first: char| first.is_ascii_digit() || first == '\'')
+        {
+            let number = number.to_string();
+            let message = format!(
+                "`{written}` is a string: write `{written} {equals} \"{}\"`",
+                number.trim_matches('\'')
+            );
+            return Some((end + 3, self.error(end + 2, end + 3, message)));
+        }
         let (literal, after) = self.string(end + 2)?;
         let message = match value {
             Value::OptionalText => {
