@@ -2,7 +2,9 @@
 
 pub use auth_core::contract::{
     AppState, BoxError, ColumnError, ColumnValue, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt,
-    NotAColumn, OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, api_key, derives, form,
+    NotAColumn, OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, api_key,
+    callback::state_part::{NotCloned, StatePart},
+    derives, form,
     permission::{PermissionType, Permissions, Set},
     session as session_data,
 };

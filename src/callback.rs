@@ -56,7 +56,10 @@ pub use auth_core::contract::{
 };
 
 #[doc(inline)]
-pub use auth_core::contract::{OptionalString, OptionalValue};
+pub use auth_core::contract::OptionalValue;
+#[cfg(feature = "server")]
+#[doc(inline)]
+pub use auth_core::contract::callback::jwt::IntoPayload;
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::flow::types::{AppTypes, Callbacks};

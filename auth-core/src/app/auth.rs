@@ -3,7 +3,6 @@
 use std::{marker::PhantomData, pin::Pin, sync::Arc};
 
 use http::Extensions;
-use serde::Serialize;
 
 use super::{
     erased::Erased,
@@ -15,7 +14,7 @@ use crate::flow::provider_tokens::{ProviderTokens, ProviderTokensError};
 use crate::{
     contract::{
         AsStoredId, IntoKnownUser, UserId,
-        callback::jwt::InvalidPayload,
+        callback::jwt::IntoPayload,
         session::{Session, SessionData},
     },
     flow::{
@@ -136,10 +135,10 @@ impl<V: SessionData> Auth<V> {
     pub fn update<'a, 'r: 'a>(
         &'a self,
         head: impl IntoHead<'r>,
-        payload: impl Serialize,
+        payload: impl IntoPayload,
     ) -> Pending<'a, Result<UpdatedSession<V>, AuthError>> {
         let head = head.into_head();
-        let payload = serde_json::to_value(payload).map_err(|_| InvalidPayload);
+        let payload = payload.into_json();
         Box::pin(async move {
             let updated = self.engine.refresh(head, Some(payload?)).await;
             self.session_has_changed(Some(head.extensions));

@@ -1,5 +1,6 @@
 //! Passwords as users type them: a type that can be hashed and verified, and nothing else.
 
+use crate::contract::IntoText;
 use serde::{Deserialize, Deserializer};
 
 use super::{
@@ -40,7 +41,7 @@ pub struct Password(Option<Secret>);
 
 impl Password {
     /// Takes a password as it was typed.
-    pub fn new(typed: impl Into<String>) -> Self {
+    pub fn new(typed: impl IntoText<String>) -> Self {
         let typed = Secret::new(typed);
         Self((typed.expose().len() <= LONGEST_PASSWORD).then_some(typed))
     }

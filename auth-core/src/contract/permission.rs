@@ -151,6 +151,12 @@ impl<P: Permissions, const N: usize> From<[P; N]> for Set<P> {
     }
 }
 
+impl<P: Permissions> From<Vec<P>> for Set<P> {
+    fn from(permissions: Vec<P>) -> Self {
+        permissions.into_iter().collect()
+    }
+}
+
 impl<P: Permissions> IntoIterator for Set<P> {
     type Item = &'static P;
     type IntoIter = std::vec::IntoIter<&'static P>;

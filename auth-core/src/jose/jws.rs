@@ -1,5 +1,6 @@
 //! Signed tokens: compact JWS (RFC 7515), for services that verify tokens by themselves.
 
+use crate::contract::IntoText;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
@@ -26,8 +27,8 @@ impl SignedKeys {
     /// Sets the issuer that session tokens name as `iss`. Default: the origin of the application, such as
     /// `https://app.example.com`. Applications at several origins that share a cookie need a common issuer.
     #[must_use]
-    pub fn with_issuer(mut self, issuer: impl Into<String>) -> Self {
-        self.issuer = Some(issuer.into());
+    pub fn with_issuer(mut self, issuer: impl IntoText<String>) -> Self {
+        self.issuer = Some(issuer.into_text());
         self
     }
 

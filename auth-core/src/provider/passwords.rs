@@ -1,6 +1,7 @@
 //! Sign-in by e-mail address and password, with hashes in the database: the settings, and what a running application has
 //! of them.
 
+use crate::contract::IntoText;
 use std::{pin::Pin, sync::Arc, time::Duration};
 
 use super::credentials::Credentials;
@@ -113,8 +114,8 @@ impl Passwords {
     }
 
     /// Sets the name on the button of the sign-in page: "Sign in with …". Default: `Password`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
+    pub fn name(mut self, name: impl IntoText<String>) -> Self {
+        self.name = name.into_text();
         self
     }
 

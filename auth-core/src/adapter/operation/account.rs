@@ -1,5 +1,6 @@
 //! The changes of users to their own account: passkeys, ways in, and the end of it.
 
+use crate::contract::IntoText;
 use crate::{
     adapter::error::Result,
     contract::{
@@ -24,8 +25,8 @@ pub struct PasskeyDetails {
 
 impl PasskeyDetails {
     /// Builds the details of a passkey of which nothing is known.
-    pub fn new(credential_id: impl Into<String>) -> Self {
-        Self { credential_id: credential_id.into(), name: None, created: None, last_used: None }
+    pub fn new(credential_id: impl IntoText<String>) -> Self {
+        Self { credential_id: credential_id.into_text(), name: None, created: None, last_used: None }
     }
 
     /// Applies a note.

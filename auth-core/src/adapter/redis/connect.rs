@@ -1,5 +1,6 @@
 //! The connection to Redis, which comes back by itself.
 
+use crate::contract::IntoText;
 use std::time::Duration;
 
 use ::redis::{
@@ -36,7 +37,7 @@ impl<A: Adapter> WithRedis<A> {
     ///
     /// # Errors
     /// As [`connect`](Self::connect).
-    pub async fn connect_with_prefix(inner: A, url: &str, prefix: impl Into<String>) -> Result<Self> {
+    pub async fn connect_with_prefix(inner: A, url: &str, prefix: impl IntoText<String>) -> Result<Self> {
         let manager = manager(url).await.map_err(store::adapter_error)?;
         Ok(Self::with_prefix(inner, manager, prefix))
     }

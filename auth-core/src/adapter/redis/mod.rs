@@ -5,6 +5,7 @@ mod script;
 mod steps;
 mod store;
 
+use crate::contract::IntoText;
 use ::redis::aio::{ConnectionLike, ConnectionManager};
 
 use self::store::Store;
@@ -78,8 +79,8 @@ where
     }
 
     /// Adds Redis to the adapter `inner`, as [`new`](Self::new) does. The names of the keys begin with `prefix`.
-    pub fn with_prefix(inner: A, connection: C, prefix: impl Into<String>) -> Self {
-        Self { inner, store: Store::new(connection, prefix.into()) }
+    pub fn with_prefix(inner: A, connection: C, prefix: impl IntoText<String>) -> Self {
+        Self { inner, store: Store::new(connection, prefix.into_text()) }
     }
 }
 

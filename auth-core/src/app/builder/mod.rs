@@ -39,7 +39,7 @@ pub use self::{
 use super::auth::Auth;
 use crate::{
     adapter::{Adapter, AnyAdapter},
-    check::RateLimit,
+    check::{IntoRateLimit, RateLimit},
     config::{BasePath, ClientIpSource, OriginPolicy, PagesOptions, Theme, TrustedHosts, env::PublicUrl},
     contract::{
         AppState, Clock, ProviderId, Secret, Secrets, SystemClock, api_key::KeyKinds,

@@ -8,4 +8,6 @@
 mod methods;
 mod values;
 
+#[cfg(feature = "server")]
+pub(crate) use self::methods::not_printed;
 pub use self::{methods::*, values::*};

@@ -61,6 +61,8 @@ pub struct NewKey {
 /// ```
 pub struct KeyText(Secret);
 
+crate::contract::habits::not_printed!(KeyText);
+
 impl KeyText {
     /// Returns the text, which is shown to the user once.
     pub fn expose(&self) -> &str {

@@ -1,6 +1,7 @@
 //! Apple.
 
 use super::prelude::*;
+use crate::contract::IntoText;
 use crate::provider::oauth::{AppleKey, Credential};
 
 vendor! {
@@ -28,8 +29,8 @@ impl Apple {
     /// Ok(Apple::with_key("com.example.web", key))
     /// # }
     /// ```
-    pub fn with_key(client_id: impl Into<String>, key: AppleKey) -> OAuthProvider<Self> {
-        OAuthProvider::with(Self::definition(), client_id.into(), Credential::Apple(key))
+    pub fn with_key(client_id: impl IntoText<String>, key: AppleKey) -> OAuthProvider<Self> {
+        OAuthProvider::with(Self::definition(), client_id.into_text(), Credential::Apple(key))
     }
 }
 

@@ -1,5 +1,6 @@
 //! FusionAuth.
 
+use crate::contract::IntoText;
 use http::StatusCode;
 
 use super::prelude::*;
@@ -26,8 +27,8 @@ vendor! {
 
 impl OAuthProvider<FusionAuth> {
     /// Sets the tenant, if the client ID alone does not determine it.
-    pub fn tenant_id(self, id: impl Into<String>) -> Self {
-        self.authorization_param("tenantId", id.into())
+    pub fn tenant_id(self, id: impl IntoText<String>) -> Self {
+        self.authorization_param("tenantId", id.into_text())
     }
 }
 

@@ -24,6 +24,7 @@
 mod channel;
 mod hasher;
 
+use crate::contract::IntoText;
 use std::{sync::Arc, time::Duration};
 
 use self::channel::ErasedChannel;
@@ -85,14 +86,14 @@ impl Sms {
     }
 
     /// Sets the ID, which appears in URLs and in the rows of accounts; `sms` by default.
-    pub fn id(mut self, id: impl Into<ProviderId>) -> Self {
-        self.id = id.into();
+    pub fn id(mut self, id: impl IntoText<ProviderId>) -> Self {
+        self.id = id.into_text();
         self
     }
 
     /// Sets the name, which appears on the button; `SMS` by default.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
+    pub fn name(mut self, name: impl IntoText<String>) -> Self {
+        self.name = name.into_text();
         self
     }
 
