@@ -97,6 +97,27 @@ pub trait DeleteUserIsDeleteAccount {}
 )]
 pub trait CreateUserIsSignUp {}
 
+/// The requirement of `.has_permission`, which no type meets.
+#[diagnostic::on_unimplemented(
+    message = "there is no `.has_permission`: a handler takes `Can<Session<…>, permission::Refund>`, and a function under `#[auth::grants]` says who has what",
+    label = "not a method of `Auth`"
+)]
+pub trait HasPermissionIsCan {}
+
+/// The requirement of `.list_sessions`, which no type meets.
+#[diagnostic::on_unimplemented(
+    message = "there is no `.list_sessions`: write `auth.sessions_of(&user)`",
+    label = "not a method of `Auth`"
+)]
+pub trait ListSessionsIsSessionsOf {}
+
+/// The requirement of `.verify`, which no type meets.
+#[diagnostic::on_unimplemented(
+    message = "there is no `.verify`: write `auth.session(&headers)`, which reads the token from the cookie, or take `Session<…>` in a handler",
+    label = "not a method of `Auth`"
+)]
+pub trait VerifyIsSession {}
+
 /// The return type of the methods, so that a call can be awaited and nothing else is reported.
 type Nothing = Ready<Result<(), AuthError>>;
 
@@ -150,6 +171,21 @@ impl<V> Auth<V> {
 
     #[doc(hidden)]
     pub fn create_user<R>(&self, _: impl CreateUserIsSignUp) -> Pending<R> {
+        pending()
+    }
+
+    #[doc(hidden)]
+    pub fn has_permission<R, X>(&self, _: impl HasPermissionIsCan, _: X) -> Pending<R> {
+        pending()
+    }
+
+    #[doc(hidden)]
+    pub fn list_sessions<R>(&self, _: impl ListSessionsIsSessionsOf) -> Pending<R> {
+        pending()
+    }
+
+    #[doc(hidden)]
+    pub fn verify<R>(&self, _: impl VerifyIsSession) -> Pending<R> {
         pending()
     }
 }

@@ -2,6 +2,7 @@
 //! list of every problem.
 
 mod account;
+mod better_auth;
 mod callbacks;
 mod check;
 mod code;

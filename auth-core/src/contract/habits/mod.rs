@@ -6,8 +6,8 @@
 
 #[expect(clippy::empty_loop, reason = "no condition is met, so nobody can call them")]
 mod methods;
+#[expect(clippy::empty_loop, reason = "no condition is met, so nobody can call them")]
+mod owned;
 mod values;
 
-#[cfg(feature = "server")]
-pub(crate) use self::methods::not_printed;
-pub use self::{methods::*, values::*};
+pub use self::{methods::*, owned::*, values::*};
