@@ -70,7 +70,8 @@ pub use auth_core::contract::{
     WithUsers,
     callback::{
         authorize::*, database::*, delete_account::*, event::*, grants::*, guard::*, jwt::*,
-        legacy_password::*, redirect::*, second_factor::*, session::*, sign_in::*, sign_up::*, wiring::*,
+        legacy_password::*, redirect::*, second_factor::*, session::*, sign_in::*, sign_up::*, state_part::*,
+        wiring::*,
     },
     form::*,
     habits::*,

@@ -108,6 +108,13 @@ mod tests {
     }
 
     #[test]
+    fn an_id_made_of_an_integer_is_equal_to_it() {
+        let user = User::new(7_i64);
+        assert!(user.id == 7 && user.id == 7_u64 && user.id == "7");
+        assert!(user.id != 8 && user.id != "07");
+    }
+
+    #[test]
     fn a_type_of_the_application_that_converts_into_a_string_is_taken() {
         struct Name(String);
 

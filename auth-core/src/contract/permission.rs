@@ -345,6 +345,7 @@ mod tests {
         assert!(!all.contains(Numbered(2)), "not in the enum");
         assert_eq!(format!("{:?}", all.and([Numbered(1), Numbered(0)].into())), "{\"read\", \"refund\"}");
         assert_eq!(Set::from([Numbered(0)]) | Set::from([Numbered(1)]), [Numbered(0), Numbered(1)].into());
+        assert_eq!(Set::from(vec![Numbered(0), Numbered(1)]), [Numbered(0), Numbered(1)].into());
         assert!(Set::<Numbered>::NONE.is_empty() && Set::<Numbered>::default().is_empty());
         assert_eq!(size_of::<Set<Numbered>>(), 16);
     }

@@ -23,23 +23,22 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let parts = state::parts(&item, &mut errors);
     let errors = errors.drain();
     let paths = Paths::new(options.path(CRATE));
-    let (from_ref, part_type, not_cloned) =
-        (paths.private("FromRef"), paths.private("StatePart"), paths.private("NotCloned"));
+    let from_ref = paths.private("FromRef");
     let (ident, attrs, state) = (&item.ident, shared_attributes(&item.attrs), local("state"));
     let parts = parts.into_iter().map(|(field, ty)| {
         // A part that is not `Clone` is an error of `#[derive(Clone)]`, too. So it is a lint here, which the compiler skips after
-        // an error.
-        let check = quote_spanned!(ty.span()=> #part_type::<#ty>::new(&#state.#field).is_cloned(););
+        // an error. Each of its tokens is at the type.
+        let part_type = paths.callback_at("state_part", "StatePart", ty.span());
+        let part = quote_spanned!(ty.span()=> #part_type::<#ident, #ty>::new(&#state.#field));
+        let check = quote_spanned!(ty.span()=> #part.check(););
         quote! {
             #attrs
             #[automatically_derived]
             impl #from_ref<#ident> for #ty {
                 #[deny(unused_must_use)]
                 fn from_ref(#state: &#ident) -> Self {
-                    #[allow(unused_imports)]
-                    use #not_cloned as _;
                     #check
-                    #part_type::<Self>::new(&#state.#field).cloned()
+                    #part.cloned()
                 }
             }
         }

@@ -1,6 +1,6 @@
-//! Guessed methods of secrets, users and times.
+//! Guessed methods of secrets, users and times, and conversions that do not exist.
 
-use crate::contract::{Password, Secret, UnixTime, User};
+use crate::contract::{Password, Secret, StoredId, UnixTime, User};
 
 /// The requirement of the methods of strings on a secret, which no type meets.
 #[doc(hidden)]
@@ -189,5 +189,38 @@ where
     #[doc(hidden)]
     pub fn timestamp(&self) -> i64 {
         loop {}
+    }
+}
+
+/// The requirement of a `StoredId` from a string, which no type meets.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a `StoredId` comes from the database: `session.stored_id()` of a session, or `user.id()` of a row; in an adapter, write \
+        `StoredId::from_store(id)`",
+    label = "not the ID of a stored user"
+)]
+pub trait StoredIdIsFromTheDatabase<'x> {}
+
+/// The subject of that requirement. If it were the ID itself, the compiler would show the message of `From`.
+#[doc(hidden)]
+pub struct AnyString;
+
+#[doc(hidden)]
+impl<'t> From<&'t str> for StoredId
+where
+    for<'x> AnyString: StoredIdIsFromTheDatabase<'x>,
+{
+    fn from(id: &'t str) -> Self {
+        Self::from_store(id)
+    }
+}
+
+#[doc(hidden)]
+impl From<String> for StoredId
+where
+    for<'x> AnyString: StoredIdIsFromTheDatabase<'x>,
+{
+    fn from(id: String) -> Self {
+        Self::from_store(id)
     }
 }

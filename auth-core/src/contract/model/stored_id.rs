@@ -36,39 +36,6 @@ impl StoredId {
     }
 }
 
-/// The requirement of a `StoredId` from a string, which no type meets.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "a `StoredId` comes from the database: `session.stored_id()` of a session, or `user.id()` of a row; in an adapter, write \
-        `StoredId::from_store(id)`",
-    label = "not the ID of a stored user"
-)]
-pub trait StoredIdIsFromTheDatabase<'x> {}
-
-/// The subject of that requirement. If it were the ID itself, the compiler would show the message of `From`.
-#[doc(hidden)]
-pub struct Stored;
-
-#[doc(hidden)]
-impl<'t> From<&'t str> for StoredId
-where
-    for<'x> Stored: StoredIdIsFromTheDatabase<'x>,
-{
-    fn from(id: &'t str) -> Self {
-        Self::from_store(id)
-    }
-}
-
-#[doc(hidden)]
-impl From<String> for StoredId
-where
-    for<'x> Stored: StoredIdIsFromTheDatabase<'x>,
-{
-    fn from(id: String) -> Self {
-        Self::from_store(id)
-    }
-}
-
 /// The user that a method of `Auth` acts on: a [`StoredId`]. The ID that callbacks see, a [`UserId`], may be that of another
 /// user.
 #[diagnostic::on_unimplemented(
