@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{EmailAddress, Secret, VerifiedEmail};
+use super::{EmailAddress, VerifiedEmail};
 
 /// A string, as the argument of a method: `&str`, `String`, or whatever else converts into `T`.
 ///
@@ -49,7 +49,7 @@ macro_rules! into_text {
 }
 pub(crate) use into_text;
 
-into_text!(String, Secret, Cow<'static, str>);
+into_text!(String, Cow<'static, str>);
 
 #[diagnostic::do_not_recommend]
 impl<X: Into<String>> IntoText<Option<String>> for X {
@@ -93,6 +93,7 @@ impl From<VerifiedEmail<'_>> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::Secret;
     use crate::contract::{User, callback::sign_up::SignUp};
 
     #[test]
