@@ -93,8 +93,7 @@ impl From<VerifiedEmail<'_>> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::Secret;
-    use crate::contract::{User, callback::sign_up::SignUp};
+    use crate::contract::{Secret, User, callback::sign_up::SignUp};
 
     #[test]
     fn a_string_and_an_option_of_one_are_taken() {
