@@ -64,8 +64,8 @@ impl CookieOption {
     /// Sets the name without its prefix. With https, the prefix of the cookie goes before it: `__Secure-`, or `__Host-` for the
     /// CSRF token and with [`CookiesOptions::host_prefix`]. So one configuration serves `http://localhost` and the production
     /// site. It does not count if [`name`](Self::name) is set.
-    pub fn base_name(mut self, name: impl Into<String>) -> Self {
-        self.base_name = Some(name.into());
+    pub fn base_name(mut self, name: impl IntoText<String>) -> Self {
+        self.base_name = Some(name.into_text());
         self
     }
 
