@@ -128,6 +128,7 @@ impl<'r> Action<'r> {
     }
 
     /// Returns `true` if the feature of the action is on.
+    #[allow(clippy::match_like_matches_macro, reason = "features that are on make it another match")]
     fn is_built(self) -> bool {
         match self {
             Self::Email(_) | Self::SignUp(_) => cfg!(feature = "email"),
