@@ -1,8 +1,9 @@
 //! The paths that generated code names. They are not public API and change without notice.
 
 pub use auth_core::contract::{
-    AppState, BoxError, ColumnError, ColumnValue, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt,
-    NotAColumn, OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, api_key, derives, form,
+    AppState, BoxError, ColumnError, ColumnValue, DefaultColumn, EmptyColumn, ExtraColumns, FromRef,
+    IntoText, Jwt, NotAColumn, OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, api_key,
+    derives, form,
     permission::{PermissionType, Permissions, Set},
     session as session_data,
 };
@@ -16,7 +17,7 @@ pub use auth_core::typescript;
 pub mod callback {
     pub use auth_core::contract::callback::{
         arguments, authorize, database, delete_account, event, grants, guard, jwt, legacy_password,
-        password_check, profile, redirect, second_factor, session, sign_in, sign_up, wiring,
+        password_check, profile, redirect, second_factor, session, sign_in, sign_up, state_part, wiring,
     };
 
     #[cfg(feature = "oauth")]

@@ -14,6 +14,9 @@
 //! let builder = Auth::builder().cookies(cookies);
 //! ```
 //!
+//! With https, `CookiesOptions { host_prefix: true, .. }` keeps all cookies to this host, so that no other host of the domain can
+//! set them, and [`CookiesOptions::next_auth_4`] has the names of NextAuth 4.
+//!
 //! [`cookie_budget`] computes at compile time how long the session cookie of a token struct can become.
 
 #[doc(inline)]

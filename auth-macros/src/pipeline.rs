@@ -116,6 +116,15 @@ fn function(
         let stub = fallback::any_callback(attribute, &head, context, errors);
         return quote!(#item #stub);
     };
+    if errors.is_empty()
+        && let Some((meant, error)) = check::another::another(kind, &function.sig)
+    {
+        let mut others = Diagnostics::none();
+        let meant = check::callback::signature(meant, &function.sig, &mut others);
+        errors.syntax(error);
+        let stub = fallback::of_any_attribute(&meant, &head, context, errors);
+        return quote!(#item #stub);
+    }
     let description = (kind == Kind::Provider).then(|| check::provider::description(options, &mut errors));
     let callback = check::callback::signature(kind, &function.sig, &mut errors);
     if check::callback::in_an_impl_block(kind, function, &mut errors) {
@@ -132,6 +141,13 @@ fn function(
         callback.refused.drain(..).filter_map(|(_, error)| error).for_each(|error| errors.syntax(error));
     }
     let is_sound = errors.is_empty() && callback.refused.is_empty();
+    let item = match is_sound {
+        true => {
+            let error = context.paths.in_callback("error_of_callback");
+            check::body::mended(kind, &function.sig, &item, error).unwrap_or(item)
+        }
+        false => item,
+    };
     let refused = refused::refused(&callback, &function.sig, context);
     let item = item::with_refused(item, &function.sig, &refused.types);
     let item = if is_sound { item } else { lifetimes::with_static_return(item, &function.sig) };

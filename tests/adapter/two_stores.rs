@@ -2,7 +2,7 @@
 
 use auth::{
     Account, Secret, User,
-    adapter::{Adapter, EmailProof, Link, MemoryAdapter, NewSession, NewUser, UserPatch},
+    adapter::{Adapter, Basis, EmailProof, Link, MemoryAdapter, NewSession, NewUser, UserPatch},
     provider::ProviderType,
     time::UnixTime,
 };
@@ -28,7 +28,7 @@ async fn a_session_from_before_the_first_proof_ends_with_it_even_if_nothing_remo
     let store = server.with(users.clone()).await;
     let user = store.sign_up(eve(), None, Some(session("signed-up"))).await.unwrap().user;
     let id = user.id();
-    store.create_session(&id, session("signed-in").while_unproven(true)).await.unwrap();
+    store.create_session(&id, session("signed-in").on(Basis::default().while_unproven(true))).await.unwrap();
     store.create_session(&id, session("unmarked")).await.unwrap();
     let account = Account::new("acme", ProviderType::OAuth, "7");
     store.link_account(&id, Link::from(account), Some(session("linked"))).await.unwrap();

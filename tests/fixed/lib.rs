@@ -5,6 +5,28 @@
 #![cfg(test)]
 #![allow(dead_code, unused_imports, unused_variables)]
 
+mod another {
+    mod access_under_jwt;
+    mod authorize_under_sign_in;
+    mod delete_account_under_sign_in;
+    mod event_under_sign_in;
+    mod factor_under_event;
+    mod grants_under_guard;
+    mod guard_under_session;
+    mod jwt_under_session;
+    mod jwt_under_sign_in;
+    mod legacy_password_under_guard;
+    mod redirect_under_sign_in;
+    mod session_under_jwt;
+    mod sign_in_under_authorize;
+    mod sign_up_under_authorize;
+    mod update_under_jwt;
+}
+mod apart {
+    mod optional_form;
+    mod state;
+    mod update;
+}
 mod api_key {
     mod field_borrows;
     mod misspelt_field_option;
@@ -28,6 +50,45 @@ mod authorize {
     mod form_in_a_wrapper;
     mod not_async;
     mod two_args;
+}
+mod body {
+    mod address_as_text;
+    mod address_is_compared;
+    mod address_is_compared_with_some;
+    mod address_is_matched;
+    mod array_is_no_set;
+    mod claim_is_text;
+    mod cookie_is_compared;
+    mod decision_as_an_error;
+    mod id_is_cast;
+    mod id_is_matched;
+    mod id_is_moved;
+    mod id_of_a_session_user;
+    mod kind_is_compared;
+    mod method_is_compared;
+    mod method_names_the_provider;
+    mod method_of_auth_js;
+    mod method_of_links;
+    mod method_of_links_2;
+    mod no_none_without_an_option;
+    mod no_ok;
+    mod no_ok_in_two_branches;
+    mod no_some;
+    mod ok_without_a_result;
+    mod path_is_no_decision;
+    mod proven_address_is_compared;
+    mod requested_url_is_no_target;
+    mod role_is_matched;
+    mod status_as_an_error;
+    mod trigger_is_compared;
+    mod url_is_matched;
+}
+mod borrowed {
+    mod claim;
+    mod column;
+    mod form_field;
+    mod key_field;
+    mod session_field;
 }
 mod credentials {
     mod label_number;
@@ -62,6 +123,7 @@ mod from_ref {
 }
 mod grants {
     mod changes_the_session;
+    mod permission_without_a_set;
     mod session_in_an_option;
     mod takes_the_struct;
 }
@@ -99,6 +161,9 @@ mod legacy_password {
     mod password_by_value;
     mod password_is_a_str;
     mod takes_a_password;
+}
+mod misplaced {
+    mod update_on_a_jwt;
 }
 mod permissions {
     mod misspelt_option;
@@ -213,6 +278,9 @@ mod user {
     mod personal_is_misspelt;
     mod personal_with_a_value;
 }
+mod values {
+    mod stored_id_of_a_string;
+}
 mod wiring {
     mod handlers_of_authjs;
     mod login;
@@ -223,16 +291,4 @@ mod wiring {
     mod secret_as_str;
     mod user_is_a_session;
     mod verify_token;
-}
-mod borrowed {
-    mod claim;
-    mod column;
-    mod form_field;
-    mod key_field;
-    mod session_field;
-}
-mod apart {
-    mod optional_form;
-    mod state;
-    mod update;
 }

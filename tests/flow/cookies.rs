@@ -256,3 +256,25 @@ async fn a_callback_url_that_its_cookie_cannot_hold_is_refused() {
     let reply = site.get(&format!("/auth/signin?callbackUrl={shorter}")).await;
     assert!(reply.set_cookies().contains(&"authjs.callback-url"));
 }
+
+#[tokio::test]
+async fn every_cookie_belongs_to_this_host_if_the_application_wants_that() {
+    let host = |builder: Start| {
+        let cookies = CookiesOptions { host_prefix: true, ..CookiesOptions::default() };
+        builder.url("https://site.test").cookies(cookies)
+    };
+    for mut site in [Site::with(host), Site::with_sessions_in(MemoryAdapter::new(), host)] {
+        site.sign_in("ada").await;
+        assert!(site.cookies.len() > 2, "{:?}", site.cookies);
+        assert!(site.cookies.keys().all(|name| name.starts_with("__Host-authjs.")), "{:?}", site.cookies);
+        assert_eq!(site.session().await["user"]["email"], "ada@example.com");
+
+        // A neighbouring host can plant cookies of other names only.
+        let session = site.cookies["__Host-authjs.session-token"].clone();
+        site.cookies.clear();
+        for planted in ["authjs.session-token", "__Secure-authjs.session-token"] {
+            site.cookies.insert(planted.to_owned(), session.clone());
+        }
+        assert!(site.session().await.is_null());
+    }
+}

@@ -51,6 +51,7 @@ mod long_chains;
 mod mail;
 mod mail_code;
 mod nested;
+mod next_auth_4;
 mod overtaken;
 mod passkey;
 mod password;

@@ -1,6 +1,6 @@
 //! The files for a public forge: they check each feature, and the version of Rust that the manifest names.
 
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use super::root;
 
@@ -53,4 +53,34 @@ fn the_version_of_rust_is_the_same_everywhere() {
         let numbers: BTreeSet<&str> = installed.filter(|name| name.starts_with(char::is_numeric)).collect();
         assert_eq!(numbers, BTreeSet::from([version]), "{workflow}");
     }
+}
+
+/// Returns the folders of all lock files, of cargo and of npm, from the root.
+fn locked(folder: &Path, found: &mut BTreeSet<String>) {
+    const SKIPPED: [&str; 4] = ["target", "node_modules", ".git", ".venv"];
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if path.is_dir() && !SKIPPED.contains(&name) {
+            locked(&path, found);
+        } else if ["Cargo.lock", "package-lock.json"].contains(&name) {
+            let folder = folder.strip_prefix(root()).unwrap().to_str().unwrap();
+            found.insert(format!("/{folder}"));
+        }
+    }
+}
+
+#[test]
+fn every_lock_file_is_kept_up_to_date() {
+    let settings = read(".github/dependabot.yml");
+    let listed: BTreeSet<&str> = settings
+        .lines()
+        .filter_map(|line| {
+            line.trim().trim_start_matches("directory: ").trim_start_matches("- ").strip_prefix('/')
+        })
+        .collect();
+    let mut found = BTreeSet::new();
+    locked(&root(), &mut found);
+    let missing: Vec<_> = found.iter().filter(|folder| !listed.contains(&folder[1..])).collect();
+    assert!(found.len() > 4 && missing.is_empty(), ".github/dependabot.yml does not list {missing:?}");
 }

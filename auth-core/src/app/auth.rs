@@ -3,28 +3,19 @@
 use std::{marker::PhantomData, pin::Pin, sync::Arc};
 
 use http::Extensions;
-use serde::Serialize;
 
 use super::{
     erased::Erased,
     request_sessions::{RequestSessions, Shared},
     server_side::{SignInResult, SignedOut, UpdatedSession},
 };
-#[cfg(feature = "oauth")]
-use crate::flow::provider_tokens::{ProviderTokens, ProviderTokensError};
 use crate::{
     contract::{
-        AsStoredId, IntoKnownUser, UserId,
-        callback::jwt::InvalidPayload,
+        IntoKnownUser,
+        callback::jwt::IntoPayload,
         session::{Session, SessionData},
     },
-    flow::{
-        application::Engine,
-        error::AuthError,
-        scope::IntoHead,
-        session::{ActiveSession, SessionId},
-        types::AppTypes,
-    },
+    flow::{application::Engine, error::AuthError, scope::IntoHead, types::AppTypes},
 };
 
 /// A future of a method of `Auth` that takes an [`AsStoredId`](crate::contract::AsStoredId). Its type does not name the type of
@@ -36,6 +27,19 @@ pub(super) type Pending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// It responds to requests below its base path ([`handle`](Self::handle), or as a `tower` service). On the server's
 /// side, it reads, updates and ends sessions without an HTTP action. If a method returns cookies, the response must set
 /// them.
+///
+/// | to | call |
+/// | --- | --- |
+/// | configure | [`Auth::builder()`](Auth::builder) |
+/// | serve | `routes`, [`layer`](Self::layer), [`same_origin`](Self::same_origin), [`handle`](Self::handle) |
+/// | sign in and out | [`sign_in`](Self::sign_in), [`sign_in_as`](Self::sign_in_as), [`sign_out`](Self::sign_out) |
+/// | use a session | [`session`](Self::session), [`refresh`](Self::refresh), [`update`](Self::update), [`session_of`](Self::session_of) |
+/// | end sessions | [`sessions_of`](Self::sessions_of), [`revoke_session`](Self::revoke_session), [`sign_out_everywhere`](Self::sign_out_everywhere), [`sign_out_elsewhere`](Self::sign_out_elsewhere) |
+/// | show an account | [`account_of`](Self::account_of), [`update_profile`](Self::update_profile), [`export_of`](Self::export_of), [`delete_account`](Self::delete_account) |
+/// | manage its ways in | [`passkeys_of`](Self::passkeys_of), [`linked_accounts_of`](Self::linked_accounts_of), `change_password`, `second_factor_of`, `request_email_change` |
+/// | manage API keys | [`create_key`](Self::create_key), [`keys_of`](Self::keys_of), [`revoke_key`](Self::revoke_key) |
+/// | call a provider | `provider_tokens` |
+/// | maintain | [`delete_expired`](Self::delete_expired), [`commands`](Self::commands) |
 ///
 /// Methods that take the head of a request ([`RequestHead`](crate::flow::RequestHead)) read the origin, the cookies and the client address from
 /// it. Pass the parts of the request, `&http::request::Parts`, which axum extracts in a handler. Headers alone are enough
@@ -136,10 +140,10 @@ impl<V: SessionData> Auth<V> {
     pub fn update<'a, 'r: 'a>(
         &'a self,
         head: impl IntoHead<'r>,
-        payload: impl Serialize,
+        payload: impl IntoPayload,
     ) -> Pending<'a, Result<UpdatedSession<V>, AuthError>> {
         let head = head.into_head();
-        let payload = serde_json::to_value(payload).map_err(|_| InvalidPayload);
+        let payload = payload.into_json();
         Box::pin(async move {
             let updated = self.engine.refresh(head, Some(payload?)).await;
             self.session_has_changed(Some(head.extensions));
@@ -255,110 +259,6 @@ impl<V: SessionData> Auth<V> {
             self.session_has_changed(Some(head.extensions));
             signed_out
         })
-    }
-
-    /// Returns the tokens that a provider has issued for a user, for requests in the user's name; `None` if the user
-    /// has no account with tokens at this provider. Sign-in stores the tokens in the database. They are refreshed when
-    /// they expire.
-    ///
-    /// Auth.js has no such function.
-    ///
-    /// # Errors
-    /// Returns [`ProviderTokensError::MissingAdapter`] if the application has no database,
-    /// [`ProviderTokensError::UnknownProvider`] if it has no OAuth provider with this ID, and
-    /// [`ProviderTokensError::Adapter`] if the database fails.
-    #[cfg(feature = "oauth")]
-    pub fn provider_tokens<'a>(
-        &'a self,
-        user: &'a (impl AsStoredId + ?Sized),
-        provider: &'a str,
-    ) -> Pending<'a, Result<Option<ProviderTokens>, ProviderTokensError>> {
-        let user = user.as_stored_id();
-        Box::pin(async move { Arc::clone(&self.engine).provider_tokens(user, provider).await })
-    }
-
-    /// Lists the sessions of a user in the database that have not ended, the longest lasting first, for a list of the
-    /// devices on which the user is signed in.
-    ///
-    /// Auth.js has no such function.
-    ///
-    /// # Errors
-    /// Returns [`AuthError::MissingAdapter`] if sessions are not in a database, and [`AuthError::Adapter`] if the
-    /// database fails.
-    pub fn sessions_of<'a>(
-        &'a self,
-        user: &'a (impl AsStoredId + ?Sized),
-    ) -> Pending<'a, Result<Vec<ActiveSession>, AuthError>> {
-        let user = user.as_stored_id();
-        Box::pin(async move { self.engine.sessions_of(user).await })
-    }
-
-    /// Returns the ID of the session in the cookie of a request, to mark the current session in the list of
-    /// [`sessions_of`](Self::sessions_of). Does not check whether the session exists. Returns `None` if there is no
-    /// session cookie, or sessions are tokens.
-    ///
-    /// # Errors
-    /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted.
-    pub fn session_id<'r>(&self, head: impl IntoHead<'r>) -> Result<Option<SessionId>, AuthError> {
-        self.engine.session_id(head.into_head())
-    }
-
-    /// Revokes one session of a user, on any device. Returns `true` if the user had such a session.
-    ///
-    /// Auth.js has no such function.
-    ///
-    /// # Errors
-    /// As [`sessions_of`](Self::sessions_of).
-    pub fn revoke_session<'a>(
-        &'a self,
-        user: &'a (impl AsStoredId + ?Sized),
-        id: &'a SessionId,
-    ) -> Pending<'a, Result<bool, AuthError>> {
-        let user = user.as_stored_id();
-        Box::pin(async move {
-            let result = self.engine.revoke_session(user, id).await;
-            self.session_has_changed(None);
-            result
-        })
-    }
-
-    /// Revokes all sessions of a user, on all devices. If sessions are tokens, they must be
-    /// [revocable](super::builder::AuthBuilder::revocable_tokens).
-    ///
-    /// Also ends the sign-ins of the user that wait for their second factor, whatever sessions are: their first factor may be
-    /// in the wrong hands. The database must have epochs for it, as those of all adapters of this library have.
-    ///
-    /// A sign-in guard that calls it ends the other sessions of the user, and lets its own sign-in begin, so that a user has
-    /// one session at a time. Called later, by the jwt callback or a handler of the event `sign_in`, it may end that session as well.
-    ///
-    /// Auth.js has no such function.
-    ///
-    /// # Errors
-    /// Returns [`AuthError::NotRevocable`] if tokens are not revocable. Waiting sign-ins have ended nevertheless. Returns
-    /// [`AuthError::Adapter`] if the database fails.
-    pub fn sign_out_everywhere<'a>(
-        &'a self,
-        user: &'a (impl AsStoredId + ?Sized),
-    ) -> Pending<'a, Result<(), AuthError>> {
-        let user = user.as_stored_id();
-        Box::pin(async move {
-            let result = self.engine.sign_out_everywhere(user).await;
-            self.session_has_changed(None);
-            result
-        })
-    }
-
-    /// Revokes all session tokens of a user who is not one of the database, but whose ID is the application's own, as
-    /// `authorize` returns it. Tokens must be [revocable](super::builder::AuthBuilder::revocable_tokens).
-    ///
-    /// A stored user with the same ID stays signed in.
-    ///
-    /// # Errors
-    /// As [`sign_out_everywhere`](Self::sign_out_everywhere).
-    pub async fn sign_out_application_user(&self, id: &UserId) -> Result<(), AuthError> {
-        let result = self.engine.sign_out_application_user(id).await;
-        self.session_has_changed(None);
-        result
     }
 
     /// Deletes all expired rows of the database, a thousand at a time, and returns their number: sessions, magic links,

@@ -1,5 +1,8 @@
 //! The application: the builder that configures it, `Auth`, and sessions without HTTP.
 
+// First, so that the documentation of `Auth` begins with its methods.
+pub(crate) mod auth;
+
 mod account;
 mod account_calls;
 #[cfg(feature = "email")]
@@ -8,7 +11,6 @@ mod address;
 mod address_pages;
 mod after_sign_in;
 pub(crate) mod api_keys;
-pub(crate) mod auth;
 mod body;
 pub(crate) mod builder;
 pub(crate) mod command;
@@ -28,6 +30,8 @@ mod own_totp;
 mod passwords;
 #[cfg(feature = "totp")]
 mod pending_sign_in;
+#[cfg(feature = "oauth")]
+mod provider_tokens;
 pub(crate) mod request_sessions;
 #[cfg(feature = "totp")]
 mod second_factor;
@@ -41,6 +45,7 @@ mod sign_up;
 mod sign_up_pages;
 #[cfg(feature = "totp")]
 mod totp_pages;
+mod user_sessions;
 mod valid_key;
 
 #[cfg(feature = "email")]

@@ -5,7 +5,7 @@ use crate::{
     adapter::Adapter,
     check::password::PasswordError,
     contract::{AsStoredId, Password, session::SessionData},
-    flow::{error::AuthError, password},
+    flow::{api_keys, error::AuthError, password},
 };
 
 /// The number of times that a password is stored again after another one has overtaken it.
@@ -29,7 +29,8 @@ impl<V: SessionData> Auth<V> {
     }
 
     /// Sets the password of a user, whatever it was before, and ends all sessions of the user. Session tokens that cannot be
-    /// [revoked](super::builder::AuthBuilder::revocable_tokens) stay valid until they expire.
+    /// [revoked](super::builder::AuthBuilder::revocable_tokens) stay valid until they expire. API keys stay valid, too, unless
+    /// [new passwords end them](super::builder::AuthBuilder::new_passwords_end_keys).
     ///
     /// The user proves nothing here: it is for programs that create users, and for support. The password has to keep the
     /// rules for new passwords.
@@ -69,10 +70,12 @@ impl<V: SessionData> Auth<V> {
                 let known = adapter.user(user).await?.ok_or(AuthError::UnknownUser)?;
                 let stored = adapter.password_of(user).await?;
                 if password::store_password(settings, &known, &accepted, stored.as_ref()).await? {
-                    return match self.sign_out_everywhere(user).await {
-                        Err(AuthError::NotRevocable) => Ok(()),
-                        ended => ended,
-                    };
+                    match self.sign_out_everywhere(user).await {
+                        Ok(()) | Err(AuthError::NotRevocable) => {}
+                        failed => return failed,
+                    }
+                    api_keys::after_new_password(settings, user, settings.clock.now()).await?;
+                    return Ok(());
                 }
             }
             Err(PasswordError::Overtaken.into())

@@ -64,6 +64,25 @@ impl PartialEq for Secret {
 
 impl Eq for Secret {}
 
+/// Compares in constant time, as two secrets are compared.
+impl PartialEq<str> for Secret {
+    fn eq(&self, other: &str) -> bool {
+        *self == Self::new(other)
+    }
+}
+
+impl PartialEq<&str> for Secret {
+    fn eq(&self, other: &&str) -> bool {
+        *self == **other
+    }
+}
+
+impl PartialEq<String> for Secret {
+    fn eq(&self, other: &String) -> bool {
+        *self == **other
+    }
+}
+
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::new)

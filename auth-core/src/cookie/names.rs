@@ -121,9 +121,10 @@ impl CookieSet {
     /// # Errors
     /// Returns all cookies that a browser would reject or that clash with others.
     pub(crate) fn resolve(options: &CookiesOptions, secure: bool) -> Result<Self, Vec<InvalidCookie>> {
-        let prefix = if secure { "__Secure-" } else { "" };
-        let host_prefix = if secure { "__Host-" } else { "" };
-        let spec = |option, prefix, name| merge(option, format!("{prefix}{name}"), secure);
+        let prefixes = Prefixes::of(options, secure);
+        let Prefixes { most: prefix, csrf_token: host_prefix } = prefixes;
+        let spec = |option, prefix, name| merge(option, prefix, name, secure);
+        let beside_session = |name| beside_session(&options.session_token, prefixes, secure, name);
         let set = Self {
             session_token: spec(&options.session_token, prefix, "authjs.session-token"),
             callback_url: spec(&options.callback_url, prefix, "authjs.callback-url"),
@@ -132,13 +133,13 @@ impl CookieSet {
             state: spec(&options.state, prefix, "authjs.state"),
             nonce: spec(&options.nonce, prefix, "authjs.nonce"),
             webauthn_challenge: spec(&options.webauthn_challenge, prefix, "authjs.challenge"),
-            sign_out_hint: beside_session(&options.session_token, secure, "authjs.sign-out-hint"),
-            known_browser: beside_session(&options.session_token, secure, "authjs.known-browser"),
-            pending: beside_session(&options.session_token, secure, "authjs.pending"),
-            step_up: beside_session(&options.session_token, secure, "authjs.step-up"),
-            last_way: beside_session(&options.session_token, secure, "authjs.last-way"),
-            typed: beside_session(&options.session_token, secure, "authjs.typed"),
-            code: beside_session(&options.session_token, secure, "authjs.code"),
+            sign_out_hint: beside_session("authjs.sign-out-hint"),
+            known_browser: beside_session("authjs.known-browser"),
+            pending: beside_session("authjs.pending"),
+            step_up: beside_session("authjs.step-up"),
+            last_way: beside_session("authjs.last-way"),
+            typed: beside_session("authjs.typed"),
+            code: beside_session("authjs.code"),
             email_links: spec(&options.email_links, prefix, "authjs.email-links"),
         };
         let faults = set.faults();
@@ -180,8 +181,25 @@ impl CookieSet {
     }
 }
 
+/// What goes before the names of cookies. Browsers take `__Secure-` over https only, and `__Host-` from this host only.
+#[derive(Clone, Copy)]
+struct Prefixes {
+    csrf_token: &'static str,
+    most: &'static str,
+}
+
+impl Prefixes {
+    fn of(options: &CookiesOptions, secure: bool) -> Self {
+        match (secure, options.host_prefix) {
+            (false, _) => Self { csrf_token: "", most: "" },
+            (true, false) => Self { csrf_token: "__Host-", most: "__Secure-" },
+            (true, true) => Self { csrf_token: "__Host-", most: "__Host-" },
+        }
+    }
+}
+
 /// Applies the application's changes to the defaults.
-fn merge(option: &CookieOption, default_name: String, secure: bool) -> CookieSpec {
+fn merge(option: &CookieOption, prefix: &str, default_name: &str, secure: bool) -> CookieSpec {
     let attributes = Attributes {
         domain: option.domain.clone(),
         path: option.path.clone().unwrap_or_else(|| "/".to_owned()),
@@ -194,15 +212,20 @@ fn merge(option: &CookieOption, default_name: String, secure: bool) -> CookieSpe
         expires: option.expires,
         text: String::new(),
     };
-    let name = option.name.clone().unwrap_or(default_name).into();
+    let base_name = option.base_name.as_deref().unwrap_or(default_name);
+    let name = option.name.clone().unwrap_or_else(|| format!("{prefix}{base_name}")).into();
     CookieSpec { name, attributes: Arc::new(attributes.written()) }
 }
 
 /// Builds a cookie with the attributes of the session cookie.
-fn beside_session(session: &CookieOption, secure: bool, name: &str) -> CookieSpec {
-    let prefix = if session.secure.unwrap_or(secure) { "__Secure-" } else { "" };
-    let option = CookieOption { name: None, ..session.clone() };
-    merge(&option, format!("{prefix}{name}"), secure)
+fn beside_session(session: &CookieOption, prefixes: Prefixes, secure: bool, name: &str) -> CookieSpec {
+    let prefix = match session.secure {
+        Some(false) => "",
+        Some(true) if prefixes.most.is_empty() => "__Secure-",
+        _ => prefixes.most,
+    };
+    let option = CookieOption { name: None, base_name: None, ..session.clone() };
+    merge(&option, prefix, name, secure)
 }
 
 fn fault_of(spec: &CookieSpec) -> Option<CookieConfigError> {
@@ -249,132 +272,4 @@ fn is_path(path: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(set: &CookieSet) -> Vec<&str> {
-        set.named().map(|(_, spec)| spec.name()).to_vec()
-    }
-
-    fn faults(options: &CookiesOptions, secure: bool) -> Vec<(&'static str, CookieConfigError)> {
-        let faults = CookieSet::resolve(options, secure).unwrap_err();
-        faults.iter().map(|invalid| (invalid.cookie(), invalid.fault())).collect()
-    }
-
-    fn session(option: CookieOption) -> CookiesOptions {
-        CookiesOptions { session_token: option, ..CookiesOptions::default() }
-    }
-
-    #[test]
-    fn defaults_over_http() {
-        let set = CookieSet::resolve(&CookiesOptions::default(), false).unwrap();
-        assert_eq!(
-            names(&set),
-            [
-                "authjs.session-token",
-                "authjs.callback-url",
-                "authjs.csrf-token",
-                "authjs.pkce.code_verifier",
-                "authjs.state",
-                "authjs.nonce",
-                "authjs.challenge",
-                "authjs.email-links",
-            ]
-        );
-        assert!(!set.session_token.attributes.secure);
-    }
-
-    #[test]
-    fn defaults_over_https() {
-        let set = CookieSet::resolve(&CookiesOptions::default(), true).unwrap();
-        assert_eq!(
-            names(&set),
-            [
-                "__Secure-authjs.session-token",
-                "__Secure-authjs.callback-url",
-                "__Host-authjs.csrf-token",
-                "__Secure-authjs.pkce.code_verifier",
-                "__Secure-authjs.state",
-                "__Secure-authjs.nonce",
-                "__Secure-authjs.challenge",
-                "__Secure-authjs.email-links",
-            ]
-        );
-        let attributes = set.csrf_token.attributes();
-        assert!(attributes.secure && attributes.http_only && attributes.domain.is_none());
-        assert_eq!((attributes.path.as_str(), attributes.same_site), ("/", SameSite::Lax));
-    }
-
-    #[test]
-    fn changes_override_the_defaults() {
-        let option = CookieOption::new().name("sid").domain(".a.test").priority(Priority::High);
-        let set = CookieSet::resolve(&session(option), true).unwrap();
-        let attributes = set.session_token.attributes();
-        assert_eq!(set.session_token.name(), "sid");
-        assert_eq!(attributes.domain.as_deref(), Some(".a.test"));
-        assert!(attributes.secure && attributes.http_only);
-        assert_eq!(set.state.name(), "__Secure-authjs.state");
-    }
-
-    #[test]
-    fn cross_site_cookies_are_secure() {
-        let set = CookieSet::resolve(&CookiesOptions::default(), false).unwrap();
-        let state = set.state.cross_site();
-        assert_eq!(state.name(), "authjs.state");
-        assert_eq!((state.attributes.same_site, state.attributes.secure), (SameSite::None, true));
-    }
-
-    #[test]
-    fn cookies_that_browsers_reject_are_rejected_at_start() {
-        let cases = [
-            (CookieOption::new().name(""), true, CookieConfigError::Name),
-            (CookieOption::new().name("a b"), true, CookieConfigError::Name),
-            (CookieOption::new().name("a;b"), true, CookieConfigError::Name),
-            (CookieOption::new().name("a=b"), true, CookieConfigError::Name),
-            (CookieOption::new().name("a\r\nb"), true, CookieConfigError::Name),
-            (CookieOption::new().name("é"), true, CookieConfigError::Name),
-            (CookieOption::new().name("n".repeat(129)), true, CookieConfigError::TooLong),
-            (CookieOption::new().domain("https://a.test"), true, CookieConfigError::Domain),
-            (CookieOption::new().domain("a..test"), true, CookieConfigError::Domain),
-            (CookieOption::new().domain(""), true, CookieConfigError::Domain),
-            (CookieOption::new().path("auth"), true, CookieConfigError::Path),
-            (CookieOption::new().path("/;x"), true, CookieConfigError::Path),
-            (CookieOption::new().name("__Host-x").domain("a.test"), true, CookieConfigError::HostPrefix),
-            (CookieOption::new().name("__Host-x").path("/auth"), true, CookieConfigError::HostPrefix),
-            (CookieOption::new().name("__host-x"), false, CookieConfigError::HostPrefix),
-            (CookieOption::new().name("__Secure-x"), false, CookieConfigError::SecurePrefix),
-            (CookieOption::new().secure(false), true, CookieConfigError::SecurePrefix),
-            (CookieOption::new().same_site(SameSite::None), false, CookieConfigError::Insecure),
-            (CookieOption::new().partitioned(true), false, CookieConfigError::Insecure),
-        ];
-        for (option, secure, fault) in cases {
-            assert_eq!(faults(&session(option.clone()), secure), [("session_token", fault)], "{option:?}");
-        }
-    }
-
-    #[test]
-    fn all_faults_are_reported_at_once_with_their_fix() {
-        let options = CookiesOptions {
-            session_token: CookieOption::new().name("s"),
-            state: CookieOption::new().name("s.1"),
-            nonce: CookieOption::new().name("nonce").path(""),
-            csrf_token: CookieOption::new().name("authjs.callback-url"),
-            ..CookiesOptions::default()
-        };
-        let expected = [
-            ("csrf_token", CookieConfigError::Clash),
-            ("state", CookieConfigError::Clash),
-            ("nonce", CookieConfigError::Path),
-        ];
-        assert_eq!(faults(&options, false), expected);
-        let similar = CookiesOptions {
-            session_token: CookieOption::new().name("s"),
-            state: CookieOption::new().name("state"),
-            nonce: CookieOption::new().name("s.01"),
-            ..CookiesOptions::default()
-        };
-        assert!(CookieSet::resolve(&similar, false).is_ok());
-        let text = CookieSet::resolve(&options, false).unwrap_err()[1].to_string();
-        assert!(text.contains("`state`") && text.contains("choose another name"), "{text}");
-    }
-}
+mod tests;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::contract::UnixTime;
+use crate::contract::{IntoText, UnixTime};
 
 /// The rule by which a browser sends a cookie with requests from other sites (RFC 6265bis section 5.6.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,7 @@ pub enum Priority {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CookieOption {
     pub(super) name: Option<String>,
+    pub(super) base_name: Option<String>,
     pub(super) domain: Option<String>,
     pub(super) path: Option<String>,
     pub(super) same_site: Option<SameSite>,
@@ -55,8 +56,16 @@ impl CookieOption {
     ///
     /// A session cookie with the name `sid` has chunks with the names `sid.0`, `sid.1` and so on. No other cookie can
     /// have such a name.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, name: impl IntoText<String>) -> Self {
+        self.name = Some(name.into_text());
+        self
+    }
+
+    /// Sets the name without its prefix. With https, the prefix of the cookie goes before it: `__Secure-`, or `__Host-` for the
+    /// CSRF token and with [`CookiesOptions::host_prefix`]. So one configuration serves `http://localhost` and the production
+    /// site. It does not count if [`name`](Self::name) is set.
+    pub fn base_name(mut self, name: impl Into<String>) -> Self {
+        self.base_name = Some(name.into());
         self
     }
 
@@ -64,14 +73,14 @@ impl CookieOption {
     ///
     /// Browsers keep a cookie for a domain alongside one for the host alone. The latter, left over from a time without
     /// the domain, is deleted whenever the former is written or deleted.
-    pub fn domain(mut self, domain: impl Into<String>) -> Self {
-        self.domain = Some(domain.into());
+    pub fn domain(mut self, domain: impl IntoText<String>) -> Self {
+        self.domain = Some(domain.into_text());
         self
     }
 
     /// Sends the cookie only for a path and the paths below it. The default is `/`.
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = Some(path.into());
+    pub fn path(mut self, path: impl IntoText<String>) -> Self {
+        self.path = Some(path.into_text());
         self
     }
 
@@ -138,4 +147,56 @@ pub struct CookiesOptions {
     pub webauthn_challenge: CookieOption,
     /// The magic links that this browser has requested: `authjs.email-links`. Auth.js has no such cookie.
     pub email_links: CookieOption,
+    /// `true` if with https every cookie has the prefix `__Host-` in place of `__Secure-`. The default is `false`, as in Auth.js.
+    ///
+    /// A browser takes a cookie of such a name only from this host itself. Otherwise another host of the domain, such as
+    /// `blog.example.com` next to `www.example.com`, can set cookies for all of them: it cannot forge a session, but can sign
+    /// its visitors in here as its own user. The cookies then belong to one host, so none can have a domain.
+    ///
+    /// The names change, so all users sign in once more. An Auth.js server that shares the sessions needs the name, too:
+    /// `cookies: { sessionToken: { name: "__Host-authjs.session-token", options: { path: "/", secure: true, … } } }`.
+    ///
+    /// ```
+    /// use auth::cookie::CookiesOptions;
+    ///
+    /// let cookies = CookiesOptions { host_prefix: true, ..CookiesOptions::default() };
+    /// ```
+    pub host_prefix: bool,
+}
+
+impl CookiesOptions {
+    /// Returns the names that the cookies have in NextAuth 4, such as `next-auth.session-token`, with https
+    /// `__Secure-next-auth.session-token`.
+    ///
+    /// Users whose sessions are rows of its database stay signed in. Its tokens have another encryption than those of Auth.js
+    /// 5, and cannot be read.
+    ///
+    /// ```
+    /// use auth::{adapter::MemoryAdapter, cookie::CookiesOptions, prelude::*};
+    ///
+    /// # fn main() -> auth::Result<()> {
+    /// let auth: Auth = Auth::builder()
+    ///     .secret("thirty-two random bytes, better from AUTH_SECRET")
+    ///     .url("https://app.example.com")
+    ///     .cookies(CookiesOptions::next_auth_4())
+    ///     .database_sessions(MemoryAdapter::new())
+    ///     .sign_in_elsewhere()
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn next_auth_4() -> Self {
+        let named = |name: &str| CookieOption::new().base_name(format!("next-auth.{name}"));
+        Self {
+            session_token: named("session-token"),
+            callback_url: named("callback-url"),
+            csrf_token: named("csrf-token"),
+            pkce_code_verifier: named("pkce.code_verifier"),
+            state: named("state"),
+            nonce: named("nonce"),
+            webauthn_challenge: named("challenge"),
+            email_links: named("email-links"),
+            host_prefix: false,
+        }
+    }
 }

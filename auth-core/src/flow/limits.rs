@@ -103,6 +103,13 @@ impl Limits {
         AttemptKey { hash: self.hash(&parts), is_network: true }
     }
 
+    /// Returns the key of a network for messages to one number.
+    #[cfg(feature = "sms")]
+    pub(crate) fn message_key_of_stranger(&self, address: IpAddr, number: &str) -> AttemptKey {
+        let parts = ["network", "message", &network(address).to_string(), number];
+        AttemptKey { hash: self.hash(&parts), is_network: true }
+    }
+
     /// Returns the key of an account for one purpose. A browser that has signed in to the account before has a key of
     /// its own, by its mark.
     pub(crate) fn account_key(&self, purpose: &str, account: &str, mark: Option<&str>) -> AttemptKey {

@@ -34,18 +34,30 @@ pub(crate) async fn send<F: AppTypes>(
     to: &EmailAddress,
     link: Option<(&str, UnixTime)>,
 ) -> Result<(), AuthError> {
-    send_about(scope, kind, to, (link, None)).await
+    send_about(scope, kind, to, Subject { link, ..Subject::default() }).await
+}
+
+/// What a mail is about, besides its kind.
+#[derive(Default)]
+pub(crate) struct Subject<'a> {
+    pub(crate) link: Option<(&'a str, UnixTime)>,
+    /// The name of the provider.
+    pub(crate) provider: Option<&'a str>,
+    /// The number of API keys that still work.
+    pub(crate) api_keys: u32,
 }
 
 async fn send_about<F: AppTypes>(
     scope: &Scope<'_, F>,
     kind: AccountMailKind,
     to: &EmailAddress,
-    (link, provider): (Option<(&str, UnixTime)>, Option<&str>),
+    subject: Subject<'_>,
 ) -> Result<(), AuthError> {
+    let Subject { link, provider, api_keys } = subject;
     let mail = AccountMail {
         kind,
         provider,
+        api_keys,
         url: link.map(|(url, _)| url),
         host: scope.origin.authority(),
         to,
@@ -60,18 +72,18 @@ async fn send_about<F: AppTypes>(
 /// Mails a notice to a proven address of the user. A failure is logged: the address may be one that does not work any
 /// more, which is a reason to change it.
 pub(crate) async fn notify<F: AppTypes>(scope: &Scope<'_, F>, kind: AccountMailKind, user: &AdapterUser) {
-    notify_of(scope, kind, user, None).await;
+    notify_of(scope, kind, user, Subject::default()).await;
 }
 
-/// Mails a notice that names a provider, as [`notify`] does.
+/// Mails a notice that says more than its kind, as [`notify`] does.
 pub(crate) async fn notify_of<F: AppTypes>(
     scope: &Scope<'_, F>,
     kind: AccountMailKind,
     user: &AdapterUser,
-    provider: Option<&str>,
+    subject: Subject<'_>,
 ) {
     let Some(address) = user.proven_address() else { return };
-    if let Err(error) = send_about(scope, kind, &address, (None, provider)).await {
+    if let Err(error) = send_about(scope, kind, &address, subject).await {
         error.log();
     }
 }

@@ -53,6 +53,9 @@ pub(crate) struct Settings {
     pub(crate) api_keys: KeyKinds,
     /// `true` if the jwt callback makes the session of the owner of a key.
     pub(crate) key_owners_by_jwt: bool,
+    /// `true` if a new password ends all API keys of its user.
+    #[cfg_attr(not(feature = "password"), allow(dead_code, reason = "for passwords"))]
+    pub(crate) new_passwords_end_keys: bool,
     /// `true` if the account page and its JSON routes are served.
     pub(crate) account_page: bool,
     /// `true` if sessions are accepted in the header `Authorization`.

@@ -189,7 +189,7 @@ fn input_argument(
 }
 
 /// Returns `true` if an argument by value can be the form or the profile.
-fn is_input(kind: Kind, segment: &PathSegment) -> bool {
+pub(super) fn is_input(kind: Kind, segment: &PathSegment) -> bool {
     match kind {
         Kind::Authorize => !is_well_known(segment),
         Kind::SignUp => !is_well_known(segment) && !is_known_to_sign_up(segment),

@@ -2,12 +2,13 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{FnArg, GenericParam, ReturnType, Safety, Signature, Type, spanned::Spanned};
+use syn::{FnArg, GenericParam, PatType, ReturnType, Safety, Signature, Type, spanned::Spanned};
 
 use super::{
-    arguments::argument,
+    arguments::{argument, is_input},
     grants, habits,
     tokens::{borrows, find_self, last_segment, only_type, peel, uses_impl_trait, without_lifetimes},
+    written::{Written, borrows_its_fields, takes_an_input},
 };
 use crate::{
     contract::callback::{Contract, Kind},
@@ -26,6 +27,11 @@ pub(crate) fn signature(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -
     let mut refused = Diagnostics::default();
     for (index, input) in sig.inputs.iter().enumerate() {
         let FnArg::Typed(input) = input else { continue };
+        if may_be_an_alias(kind, input, sig) {
+            let ty = without_lifetimes(peel(&input.ty), sig);
+            callback.arguments.push(Argument::Extracted(Box::new(ty)));
+            continue;
+        }
         match habits::instead(kind, input) {
             // The mistake is reported at the argument before.
             Some(_) if habits::belongs_to_the_first(kind, input) && !callback.refused.is_empty() => {
@@ -55,6 +61,23 @@ pub(crate) fn signature(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -
     one_payload(kind, sig, errors);
     let may_be_another = missing(&contract, &callback, sig, errors) || callback.outcome.is_none();
     Callback { may_be_another, ..callback }
+}
+
+/// Returns `true` for a type with a lifetime that is not the form, because another argument is. It may be an alias of what
+/// callbacks take, such as `PasswordCheck<'_>`; a form owns what it holds.
+fn may_be_an_alias(kind: Kind, input: &PatType, sig: &Signature) -> bool {
+    let is_form = |other: &FnArg| match other {
+        FnArg::Typed(other) => {
+            let segment = last_segment(&other.ty).filter(|_| !borrows(other.ty.to_token_stream()));
+            segment.is_some_and(|segment| is_input(kind, segment) && segment.ident != "State")
+        }
+        FnArg::Receiver(_) => false,
+    };
+    let written = Written::of(input);
+    takes_an_input(kind)
+        && !written.is_reference
+        && borrows_its_fields(&written)
+        && sig.inputs.iter().any(is_form)
 }
 
 /// Checks that `async` precedes `fn` where it is needed, and nothing else.

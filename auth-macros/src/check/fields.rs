@@ -92,7 +92,13 @@ pub(crate) fn extension<F>(
     }
     if !item.generics.params.is_empty() {
         let name = attribute.name();
-        let message = format!("a struct under `#[auth::{name}]` cannot be generic: write the types out");
+        let is_lifetime = |param: &syn::GenericParam| matches!(param, syn::GenericParam::Lifetime(_));
+        let message = match item.generics.params.iter().all(is_lifetime) {
+            true => format!(
+                "a struct under `#[auth::{name}]` owns what it holds: remove the lifetime, and give fields the type `String` in place of `&str`"
+            ),
+            false => format!("a struct under `#[auth::{name}]` cannot be generic: write the types out"),
+        };
         errors.at(&item.generics, message);
     }
     let place = Place::Field(attribute);

@@ -4,6 +4,21 @@ use crate::contract::attribute::Attribute;
 
 /// Returns the error for an item that the attribute does not go on.
 pub(crate) fn wrong_item(attribute: Attribute, found: &str) -> String {
+    let other = match (attribute, found) {
+        (Attribute::Authorize | Attribute::SignUp, "a struct") => {
+            "; the struct of a form has `#[auth::credentials]`"
+        }
+        (Attribute::Credentials, "a function") => {
+            "; the function that checks the form has `#[auth::authorize]`"
+        }
+        (Attribute::Grants, "an enum") => "; the enum has `#[auth::permissions]`",
+        (Attribute::Permissions, "a function") => "; the function has `#[auth::grants]`",
+        _ => "",
+    };
+    format!("{}{other}", goes_on(attribute, found))
+}
+
+fn goes_on(attribute: Attribute, found: &str) -> String {
     let name = attribute.name();
     match attribute.callback() {
         Some(_) if attribute.goes_on_structs() => format!(

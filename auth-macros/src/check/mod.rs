@@ -1,9 +1,11 @@
 //! The rules: the item under an attribute, signatures of callbacks, fields of structs, and descriptions of
 //! providers. A check returns the model, which is complete only if there were no errors.
 
+pub(crate) mod another;
 mod apart;
 pub(crate) mod api_key;
 pub(crate) mod arguments;
+pub(crate) mod body;
 pub(crate) mod callback;
 pub(crate) mod columns;
 pub(crate) mod fields;

@@ -102,11 +102,13 @@ fn contract(paths: &Paths) -> (&'static str, TokenStream, TokenStream, TokenStre
 /// Implements `Scoped` by the field `scopes`.
 fn scoped(ident: &Ident, attrs: &TokenStream, field: &Ident, ty: &Type, paths: &Paths) -> TokenStream {
     let trait_path = paths.in_module("api_key", "Scoped");
+    // The compiler reports a private type at the whole item.
+    let named = quote_spanned!(ty.span()=> type Scopes = #ty;);
     quote! {
         #attrs
         #[automatically_derived]
         impl #trait_path for #ident {
-            type Scopes = #ty;
+            #named
 
             fn scopes(&self) -> &#ty {
                 &self.#field

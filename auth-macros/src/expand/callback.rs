@@ -89,8 +89,8 @@ impl Demands {
 }
 
 /// Returns the associated type through which the builder remembers the callback.
-pub(crate) fn this(kind: Kind, this: &TokenStream) -> Option<TokenStream> {
-    is_remembered(kind).then(|| quote!(type Wired = #this;))
+pub(crate) fn this(kind: Kind, this: &TokenStream, span: Span) -> Option<TokenStream> {
+    is_remembered(kind).then(|| quote_spanned!(span=> type Wired = #this;))
 }
 
 /// Returns `true` if the builder remembers callbacks of this kind by their type.
@@ -204,7 +204,9 @@ impl Generated {
         // The span of the function's name, so that "future is not `Send`" points there.
         let call =
             quote_spanned!(head.ident.span()=> async fn #method #generics(#parameters) -> #returns { #run });
-        let this = self::this(callback.kind, this);
+        // The compiler reports a private type at the whole item.
+        let span = callback.parts.first().map_or(Span::call_site(), Spanned::span);
+        let this = self::this(callback.kind, this, span);
         quote!(#this #before #call)
     }
 

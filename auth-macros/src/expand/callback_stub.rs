@@ -1,6 +1,6 @@
 //! The stub of a callback: its trait, with a function that never returns.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::{
@@ -44,7 +44,7 @@ pub(crate) fn stub(
     let Head { ident, attrs, .. } = head;
     let callback_trait = generated.callback_trait(callback, &contract, head, paths);
     let outcome = outcome.map(|outcome| quote!(type Outcome = #outcome;));
-    let this = this(callback.kind, &quote!(Self));
+    let this = this(callback.kind, &quote!(Self), Span::call_site());
     let call = (!matches!(callback.kind, Kind::Event(_))).then(|| {
         let signature = generated.signature(callback, &contract, head, &state, paths);
         let (parameters, returns, pending) = (signature.parameters, signature.returns, pending());

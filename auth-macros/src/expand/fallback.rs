@@ -88,9 +88,8 @@ pub(crate) fn any_callback(
     let kinds = kinds(attribute);
     let mut errors = errors.drain();
     if kinds.is_empty() && !errors.is_empty() {
-        let stubs = misplaced::callbacks(head, context, &errors.remove(0), None);
-        let marker = marker(head, &stubs, &context.paths);
-        return quote!(#(#errors)* #marker);
+        let first = errors.remove(0);
+        return misplaced(head, context, first, &errors);
     }
     let stubs: TokenStream = kinds
         .iter()
@@ -103,6 +102,44 @@ pub(crate) fn any_callback(
         })
         .collect();
     let marker = (!kinds.is_empty()).then(|| marker(head, &stubs, &context.paths));
+    quote!(#(#errors)* #marker)
+}
+
+/// Returns the error of a function under the attribute of another callback, and stubs of all kinds. `meant` is the callback
+/// that the function is.
+pub(crate) fn of_any_attribute(
+    meant: &Callback,
+    head: &Head,
+    context: &Context,
+    errors: Diagnostics,
+) -> TokenStream {
+    let mut errors = errors.drain();
+    match meant.kind {
+        Kind::Grants if meant.grants_something() => {
+            let stub = grants::stub(meant, head, context);
+            quote!(#(#errors)* #stub)
+        }
+        Kind::Provider => {
+            let outcome = stub_outcome(Kind::Provider, &context.paths);
+            let stub = stub(&Callback::new(Kind::Provider), head, context, outcome, None);
+            let described = provider::stub(head, context);
+            let items =
+                provider::behind_feature(Kind::Provider, quote!(#stub #described), head, &context.paths);
+            let marker = marker(head, &items, &context.paths);
+            quote!(#(#errors)* #marker)
+        }
+        _ if errors.is_empty() => TokenStream::new(),
+        _ => {
+            let error = errors.remove(0);
+            misplaced(head, context, error, &errors)
+        }
+    }
+}
+
+/// Returns the errors of a function, and stubs of all callbacks that it may be.
+fn misplaced(head: &Head, context: &Context, first: TokenStream, errors: &[TokenStream]) -> TokenStream {
+    let stubs = misplaced::callbacks(head, context, &first, None);
+    let marker = marker(head, &stubs, &context.paths);
     quote!(#(#errors)* #marker)
 }
 
@@ -130,6 +167,8 @@ pub(crate) fn named(
         return quote!(#(#errors)*);
     }
     let stubs = match attribute {
+        // `from` is an option of `#[auth::session]`, so that one may have been meant.
+        Attribute::Jwt if generics.params.is_empty() => type_stub::any_struct(named, context),
         Attribute::Jwt => {
             let source = type_stub::source(ident, generics, context);
             let claims = type_stub::claims(ident, generics, context);

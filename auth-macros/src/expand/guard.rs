@@ -1,8 +1,8 @@
 //! The type of a guard: it holds the session that the guard has allowed.
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::ext::IdentExt;
+use quote::{quote, quote_spanned};
+use syn::{ext::IdentExt, spanned::Spanned};
 
 use super::{marker::marker_of, paths::Paths};
 use crate::{
@@ -35,12 +35,14 @@ pub(crate) fn guarded_session(
         true => [quote!(Self { session }), quote!(&self.session), quote!(self.session)],
         false => [quote!(loop {}), quote!(loop {}), quote!(loop {})],
     };
+    // The compiler reports a private type at the whole item.
+    let named = quote_spanned!(session.span()=> type Session = #session;);
     (callback.kind == Kind::Guard).then(|| {
         quote! {
             #attrs
             #[automatically_derived]
             impl #guarded for #ident {
-                type Session = #session;
+                #named
                 const NAME: &'static str =
                     ::core::concat!(::core::module_path!(), "::", #name);
                 fn holding(session: #session_type<Self::Session>) -> Self {

@@ -31,6 +31,12 @@ impl Paths {
         quote!(#root::#name)
     }
 
+    /// Returns a name in `auth::callback`, which compiler messages show.
+    pub(crate) fn in_callback(&self, name: &str) -> TokenStream {
+        let (root, name) = (self.root("callback"), ident(name, Span::call_site()));
+        quote!(#root::#name)
+    }
+
     /// Returns a name directly below `auth::__private`.
     pub(crate) fn private(&self, name: &str) -> TokenStream {
         self.private_at(name, Span::call_site())

@@ -17,7 +17,8 @@ pub(crate) fn expand(description: &Description, head: &Head, context: &Context) 
     let (provider, missing) =
         (paths.callback("provider", "OAuthProvider"), paths.callback("provider", "MissingVariable"));
     let (type_name, secret_type) = (paths.callback("provider", "Description"), paths.private("Secret"));
-    let text = quote!(impl ::core::convert::Into<::std::string::String>);
+    let into_text = paths.private("IntoText");
+    let text = quote!(impl #into_text<::std::string::String>);
     let (client, secret) = (local("client_id"), local("client_secret"));
     let variables = variables(&description.id);
     let value = value(description, paths);
@@ -34,7 +35,7 @@ pub(crate) fn expand(description: &Description, head: &Head, context: &Context) 
             /// Creates the provider with a client ID and a client secret.
             #vis fn new(
                 #client: #text,
-                #secret: impl ::core::convert::Into<#secret_type>,
+                #secret: impl #into_text<#secret_type>,
             ) -> #provider<Self> {
                 #provider::described(#client, #secret)
             }

@@ -5,7 +5,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use crate::{contract::attribute::Attribute, pipeline};
 
 /// Returns the messages of the `compile_error!`s in an expansion.
-fn messages(tokens: TokenStream) -> Vec<String> {
+pub(super) fn messages(tokens: TokenStream) -> Vec<String> {
     let mut all = Vec::new();
     let mut is_error = false;
     for token in tokens {

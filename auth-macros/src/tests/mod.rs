@@ -1,6 +1,8 @@
 //! Tests of the macros without a compiler: their expansions, and items that are wrong or half-typed.
 
+mod bodies;
 mod hygiene;
+mod legal;
 mod messages;
 mod snapshots;
 mod tables;

@@ -4,6 +4,7 @@ mod attacks;
 mod build;
 mod change;
 mod guards;
+mod keys;
 mod own_pages;
 mod password_attacks;
 mod password_change;

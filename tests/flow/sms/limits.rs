@@ -102,6 +102,44 @@ async fn the_owner_of_a_number_gets_no_more_messages_by_signing_in() {
     }
 }
 
+/// A stranger who asks for codes to the number of another person leaves some for a new browser of that person.
+#[tokio::test]
+async fn one_network_does_not_use_up_the_messages_of_a_number() {
+    for site in sites().await {
+        site.user("ada", Some(ADA)).await;
+        let ask = async |address: &str| {
+            let mut browser = site.browser();
+            browser.address = address.to_owned();
+            let status = browser.ask(ADA).await.status.as_u16();
+            site.clock.advance(Duration::from_secs(10 * 60));
+            status
+        };
+        for request in 0..20 {
+            let expected = if request < 5 { 302 } else { 429 };
+            assert_eq!(ask("203.0.113.7").await, expected, "the stranger's request {request}");
+        }
+        for _ in 0..5 {
+            assert_eq!(ask("198.51.100.1").await, 302, "the owner's, in a new browser");
+        }
+        assert_eq!(ask("198.51.100.2").await, 429, "ten in all");
+        assert_eq!(site.phones.take().await.len(), 10);
+
+        site.clock.advance(Duration::from_secs(24 * 60 * 60));
+        let mut own = site.browser();
+        assert_eq!(own.ask(ADA).await.location(), SENT);
+        let code = site.phones.code(ADA).await;
+        assert_eq!(own.enter(&code).await.status, 302);
+        for request in 0..8 {
+            site.clock.advance(Duration::from_secs(10 * 60));
+            assert_eq!(
+                own.ask(ADA).await.status,
+                302,
+                "a browser that has signed in by it, request {request}"
+            );
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_network_gets_a_number_of_messages_a_day() {
     let site = Site::with(Sessions::Tokens, MemoryAdapter::new(), |sms| sms.daily_per_network(4), false);

@@ -1,5 +1,5 @@
 //! token: "open"
-//! fix: call `Into::into` on this expression
+//! fix: write `Err(….into())`
 
 use auth::prelude::*;
 

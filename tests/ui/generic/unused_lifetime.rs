@@ -1,5 +1,5 @@
 //! token: <'a>
-//! fix: write the types out
+//! fix: remove the lifetime
 
 use auth::prelude::*;
 

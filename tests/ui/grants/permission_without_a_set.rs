@@ -1,5 +1,5 @@
 //! token: Permission::Read
-//! fix: call `Into::into` on this expression
+//! fix: write `[Permission::Read].into()`
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
-//! token: issue
-//! fix: &mut Jwt<
+//! token: Token
+//! fix: write `#[auth::jwt]` in place of `#[auth::jwt(update)]`
 
 use auth::prelude::*;
 

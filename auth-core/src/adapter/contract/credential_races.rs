@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{
     Outcome, api_keys, ensure,
-    fixture::Fixture,
+    fixture::{Fixture, while_unproven},
     races::{GROUP, PROOFS, all},
     second_factor::{enrolled, new_totp, usable},
 };
@@ -200,7 +200,7 @@ pub(super) async fn prove_while_a_second_factor_is_added(f: Fixture) -> Outcome 
                     if number == 2 {
                         return f.adapter.prove_email(EmailProof::new(id, email, f.now)).await.map(drop);
                     }
-                    match f.adapter.enrol_totp(&id, new_totp(&f).while_unproven(true)).await {
+                    match f.adapter.enrol_totp(&id, new_totp(&f).on(while_unproven())).await {
                         Err(AdapterError::Conflict(Conflict::Proof | Conflict::SecondFactor)) => Ok(()),
                         enrolled => enrolled,
                     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::Breach;
 use crate::{
-    adapter::{Adapter, AnyAdapter, EmailSignIn, Link, NewSession, NewUser, Result},
+    adapter::{Adapter, AnyAdapter, Basis, EmailSignIn, Link, NewSession, NewUser, Result},
     contract::{
         Account, AdapterUser, Authenticator, Clock, EmailAddress, ProviderId, ProviderType, Secret, StoredId,
         SystemClock, TokenSet, UnixTime, User, VerificationToken,
@@ -135,6 +135,11 @@ impl Fixture {
         }
         Ok(results)
     }
+}
+
+/// Returns the state of a user whose e-mail address is not proven.
+pub(super) fn while_unproven() -> Basis {
+    Basis::default().while_unproven(true)
 }
 
 /// Returns the provider and the ID that identify an account.

@@ -112,6 +112,7 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
         passwords: set replace remove sign_up_with_one delete_with_user first_proof too_late_to_set;
         password_races: set replace set_while_the_user_is_removed prove_while_one_is_set;
     }
+    report.check_claims(&adapter).map_err(|breach| Breach { case: "keeps", ..breach })?;
     Ok(report)
 }
 
@@ -126,6 +127,21 @@ impl Report {
             }
             Err(breach) => return Err(Breach { case, ..breach }),
         }
+        Ok(())
+    }
+
+    /// Checks that the adapter claims to keep the kinds of rows whose methods it has, and no others.
+    fn check_claims(&self, adapter: &impl Adapter) -> Outcome {
+        for kind in [Kind::SecondFactor, Kind::ApiKey, Kind::PasskeyDetails, Kind::Passwords] {
+            ensure!(
+                adapter.keeps(kind) != self.skipped.contains(&kind),
+                "`keeps` must return `true` for each kind whose methods the adapter has, and for no other"
+            );
+        }
+        ensure!(
+            adapter.counts_attempts() != self.skipped.contains(&Kind::Attempts),
+            "`counts_attempts` must return `true` if the adapter has `count_attempt`, and otherwise `false`"
+        );
         Ok(())
     }
 }
@@ -166,3 +182,19 @@ macro_rules! ensure_fails {
 }
 
 use {ensure, ensure_fails};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::adapter::MemoryAdapter;
+
+    #[test]
+    fn an_adapter_claims_what_it_keeps() {
+        let adapter = MemoryAdapter::new();
+        assert!(Report::default().check_claims(&adapter).is_ok());
+        for kind in [Kind::ApiKey, Kind::Passwords, Kind::Attempts] {
+            let report = Report { skipped: vec![kind], passed: 1 };
+            assert!(report.check_claims(&adapter).is_err(), "{kind}");
+        }
+    }
+}

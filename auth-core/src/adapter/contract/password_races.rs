@@ -2,7 +2,7 @@
 
 use super::{
     Outcome, ensure,
-    fixture::Fixture,
+    fixture::{Fixture, while_unproven},
     passwords::{has, new_password, with_password},
     races::{GROUP, PROOFS, all},
 };
@@ -78,7 +78,7 @@ pub(super) async fn prove_while_one_is_set(f: Fixture) -> Outcome {
                 async move {
                     let new = match number {
                         0 => return f.adapter.prove_email(EmailProof::new(id, email, f.now)).await.map(drop),
-                        1 => new_password(&f).while_unproven(true),
+                        1 => new_password(&f).on(while_unproven()),
                         // A hash that is only replaced, as with other parameters, needs no such condition.
                         _ => new_password(&f).replacing(Some(planted.hash)),
                     };

@@ -1,6 +1,9 @@
 //! Hashes of passwords.
 
-use super::{Outcome, ensure, ensure_fails, fixture::Fixture};
+use super::{
+    Outcome, ensure, ensure_fails,
+    fixture::{Fixture, while_unproven},
+};
 use crate::{
     adapter::{Adapter, AdapterError, Conflict, EmailProof, Kind, NewPassword, NewUser, Result},
     contract::{Secret, StoredId, User, VerificationToken},
@@ -183,11 +186,11 @@ pub(super) async fn too_late_to_set(f: Fixture) -> Outcome {
     f.adapter.password_of(&f.unknown_user()).await?;
     let user = f.adapter.sign_up(f.unproven_user(), None, None).await?.user;
     let (id, email) = (user.id(), user.user.email.unwrap_or_default());
-    let before = new_password(&f).while_unproven(true);
+    let before = new_password(&f).on(while_unproven());
     ensure!(f.adapter.set_password(&id, before).await?, "a password can be set before the proof");
     f.adapter.prove_email(EmailProof::new(id.clone(), email, f.now)).await?;
     ensure_fails!(
-        f.adapter.set_password(&id, new_password(&f).while_unproven(true)).await,
+        f.adapter.set_password(&id, new_password(&f).on(while_unproven())).await,
         AdapterError::Conflict(Conflict::Proof),
         "a password that was decided before the proof must not be set after it"
     );

@@ -2,7 +2,7 @@
 
 use super::{
     Outcome, api_keys, ensure, ensure_fails,
-    fixture::{Fixture, key},
+    fixture::{Fixture, key, while_unproven},
     second_factor,
 };
 use crate::{
@@ -252,8 +252,8 @@ pub(super) async fn another_address(f: Fixture) -> Outcome {
 pub(super) async fn too_late_for_a_way_in(f: Fixture) -> Outcome {
     let user = f.adapter.sign_up(f.unproven_user(), None, None).await?.user;
     let (id, email) = (user.id(), user.user.email.clone().unwrap_or_default());
-    let link = || Link::from(f.account()).while_unproven(true);
-    let session = || f.session().while_unproven(true);
+    let link = || Link::from(f.account()).on(while_unproven());
+    let session = || f.session().on(while_unproven());
     f.adapter.link_account(&id, link(), Some(session())).await?;
     f.adapter.create_session(&id, session()).await?;
     let present = f.session();

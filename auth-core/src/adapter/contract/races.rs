@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{
     Breach, Outcome, ensure,
-    fixture::{Fixture, WEEK, access_token, key, same_tokens},
+    fixture::{Fixture, WEEK, access_token, key, same_tokens, while_unproven},
 };
 use crate::{
     adapter::{Adapter, AdapterError, Conflict, EmailProof, Kind, Link, Result, UserPatch},
@@ -236,14 +236,14 @@ pub(super) async fn prove_while_ways_in_are_added(f: Fixture) -> Outcome {
             .race(GROUP, |f, number| {
                 let (id, email) = (id.clone(), email.clone());
                 async move {
-                    let session = f.session().while_unproven(true);
+                    let session = f.session().on(while_unproven());
                     match number % 4 {
                         0 if number == GROUP / 2 => {
                             f.adapter.prove_email(EmailProof::new(id, email, f.now)).await.map(drop)
                         }
                         0 | 1 => f.adapter.create_session(&id, session).await.map(drop),
                         _ => {
-                            let link = Link::from(f.account()).while_unproven(true);
+                            let link = Link::from(f.account()).on(while_unproven());
                             f.adapter.link_account(&id, link, Some(session)).await.map(drop)
                         }
                     }

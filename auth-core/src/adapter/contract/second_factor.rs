@@ -1,6 +1,9 @@
 //! Authenticator applications and recovery codes.
 
-use super::{Outcome, ensure, ensure_fails, fixture::Fixture};
+use super::{
+    Outcome, ensure, ensure_fails,
+    fixture::{Fixture, while_unproven},
+};
 use crate::{
     adapter::{Adapter, AdapterError, Conflict, EmailProof, Kind, NewTotp, Result},
     contract::{Secret, StoredId, StoredTotp},
@@ -235,14 +238,14 @@ pub(super) async fn too_late_to_enrol(f: Fixture) -> Outcome {
     f.adapter.second_factor(&f.unknown_user()).await?;
     let user = f.adapter.sign_up(f.unproven_user(), None, None).await?.user;
     let (id, email) = (user.id(), user.user.email.unwrap_or_default());
-    f.adapter.enrol_totp(&id, new_totp(&f).while_unproven(true)).await?;
+    f.adapter.enrol_totp(&id, new_totp(&f).on(while_unproven())).await?;
     let proven = f.adapter.prove_email(EmailProof::new(id.clone(), email, f.now)).await?;
     ensure!(
         proven.removed.is_some_and(|removed| removed.second_factor),
         "the first proof must return that it has removed the second factor"
     );
     ensure_fails!(
-        f.adapter.enrol_totp(&id, new_totp(&f).while_unproven(true)).await,
+        f.adapter.enrol_totp(&id, new_totp(&f).on(while_unproven())).await,
         AdapterError::Conflict(Conflict::Proof),
         "an enrolment that was decided before the proof must fail after it"
     );

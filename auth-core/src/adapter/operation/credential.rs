@@ -41,13 +41,6 @@ impl NewTotp {
         self.basis = basis;
         self
     }
-
-    /// Sets whether the authenticator application may be stored only while the e-mail address of the user is not proven.
-    #[must_use]
-    pub fn while_unproven(mut self, while_unproven: bool) -> Self {
-        self.basis = self.basis.while_unproven(while_unproven);
-        self
-    }
 }
 
 /// The hash of a password, to be stored.
@@ -82,13 +75,6 @@ impl NewPassword {
     #[must_use]
     pub fn on(mut self, basis: Basis) -> Self {
         self.basis = basis;
-        self
-    }
-
-    /// Sets whether the hash may be stored only while the e-mail address of the user is not proven.
-    #[must_use]
-    pub fn while_unproven(mut self, while_unproven: bool) -> Self {
-        self.basis = self.basis.while_unproven(while_unproven);
         self
     }
 }

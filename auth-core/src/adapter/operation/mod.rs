@@ -30,7 +30,7 @@ pub struct NewUser {
     pub columns: ExtraColumns,
     /// The password, which is stored with the user in one transaction. Only for an adapter that
     /// [keeps](super::Adapter::keeps) [`Kind::Passwords`](super::Kind::Passwords). Its [`replaces`](NewPassword::replaces)
-    /// and [`while_unproven`](NewPassword::while_unproven) do not matter.
+    /// and [`basis`](NewPassword::basis) do not matter.
     pub password: Option<NewPassword>,
 }
 
@@ -218,13 +218,6 @@ impl NewSession {
         self.basis = basis;
         self
     }
-
-    /// Sets whether the session may be started only while the e-mail address of its user is not proven.
-    #[must_use]
-    pub fn while_unproven(mut self, while_unproven: bool) -> Self {
-        self.basis = self.basis.while_unproven(while_unproven);
-        self
-    }
 }
 
 /// An account to be linked, with its passkey if it has one. The user IDs in both are overwritten.
@@ -261,13 +254,6 @@ impl Link {
     #[must_use]
     pub fn on(mut self, basis: Basis) -> Self {
         self.basis = basis;
-        self
-    }
-
-    /// Sets whether the account may be linked only while the e-mail address of the owner is not proven.
-    #[must_use]
-    pub fn while_unproven(mut self, while_unproven: bool) -> Self {
-        self.basis = self.basis.while_unproven(while_unproven);
         self
     }
 

@@ -2,6 +2,7 @@
 //! list of every problem.
 
 mod account;
+mod better_auth;
 mod callbacks;
 mod check;
 mod code;
@@ -39,7 +40,7 @@ pub use self::{
 use super::auth::Auth;
 use crate::{
     adapter::{Adapter, AnyAdapter},
-    check::RateLimit,
+    check::{IntoRateLimit, RateLimit},
     config::{BasePath, ClientIpSource, OriginPolicy, PagesOptions, Theme, TrustedHosts, env::PublicUrl},
     contract::{
         AppState, Clock, ProviderId, Secret, Secrets, SystemClock, api_key::KeyKinds,
@@ -98,6 +99,7 @@ struct Options {
     legacy_password: Option<crate::provider::passwords::LegacyCheck>,
     api_keys: KeyKinds,
     key_owners_by_jwt: bool,
+    new_passwords_end_keys: bool,
     bearer_sessions: bool,
     hash_session_tokens: bool,
     account_page: bool,
@@ -172,6 +174,7 @@ impl Default for Options {
             legacy_password: None,
             api_keys: KeyKinds::default(),
             key_owners_by_jwt: false,
+            new_passwords_end_keys: false,
             bearer_sessions: false,
             hash_session_tokens: false,
             account_page: false,

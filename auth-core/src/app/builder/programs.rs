@@ -52,6 +52,35 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
+    /// Revokes all API keys of a user who gets a new password: by a change, by a link for a forgotten one, or by
+    /// [`Auth::set_password`](crate::app::Auth::set_password). Default: keys go on, so that no program stops because a person
+    /// has forgotten a password, and the mail about the new password says how many still work.
+    ///
+    /// Call this method if the owner alone uses the keys, or if a password that was stolen weighs more than a program that
+    /// stops.
+    ///
+    /// ```
+    /// use auth::prelude::*;
+    ///
+    /// #[auth::api_key(prefix = "acme")]
+    /// struct Key {
+    ///     project: u32,
+    /// }
+    ///
+    /// let builder = Auth::builder()
+    ///     .adapter(auth::adapter::MemoryAdapter::new())
+    ///     .api_keys::<Key>()
+    ///     .new_passwords_end_keys();
+    /// # let _ = builder;
+    /// ```
+    ///
+    /// Auth.js has no such option.
+    #[cfg(feature = "password")]
+    pub fn new_passwords_end_keys(mut self) -> Self {
+        self.options.new_passwords_end_keys = true;
+        self
+    }
+
     /// Accepts sessions in the header `Authorization: Bearer`, for applications on phones and in terminals. The text is
     /// that of the session cookie: [`SetCookies::bearer`] returns it after [`Auth::sign_in`] in an endpoint of the
     /// application. Default: only cookies hold sessions.

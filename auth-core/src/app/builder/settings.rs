@@ -153,6 +153,7 @@ impl Options {
             epochs: self.revocable.map(|trust| std::sync::Arc::new(Epochs::new(trust))),
             api_keys: self.api_keys,
             key_owners_by_jwt: self.key_owners_by_jwt,
+            new_passwords_end_keys: self.new_passwords_end_keys,
             bearer_sessions: self.bearer_sessions,
             account_page: self.account_page,
             clock: self.clock,

@@ -4,8 +4,11 @@
 //! `impl`, its message takes the place of "the trait bounds were not satisfied"; the type must have no parameters for that, and
 //! must not be borrowed. On a method, it is an unmet requirement of the method.
 
+mod errors;
 #[expect(clippy::empty_loop, reason = "no condition is met, so nobody can call them")]
 mod methods;
+#[expect(clippy::empty_loop, reason = "no condition is met, so nobody can call them")]
+mod owned;
 mod values;
 
-pub use self::{methods::*, values::*};
+pub use self::{errors::*, methods::*, owned::*, values::*};

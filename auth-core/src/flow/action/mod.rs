@@ -213,11 +213,8 @@ pub(crate) fn without_scope<F: AppTypes>(
             (request.method != Method::Post || !accepts).then(response::bad_request)
         }
         SignedOut(provider) => (!sign_out_hint::leads_to(engine, provider)).then(response::bad_request),
-        Callback(_) | Csrf | Error | Providers | Session | SignIn(_) | SignOut | StepUp | Totp
-        | VerifyRequest | WebauthnOptions(_) => None,
         #[cfg(feature = "email")]
         Email(_) => engine.settings.account_mails.is_none().then(response::bad_request),
-        #[cfg(feature = "email")]
         SignUp(_) => engine.sign_up.is_none().then(response::bad_request),
         #[cfg(feature = "password")]
         Password(page) => (!new_password::is_on(&engine.settings, page)).then(response::bad_request),
@@ -227,6 +224,7 @@ pub(crate) fn without_scope<F: AppTypes>(
             let has_none = settings.totp.is_none() && !settings.asks_second_factor;
             has_none.then(response::bad_request)
         }
+        _ => None,
     }
 }
 
@@ -297,8 +295,12 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         #[cfg(feature = "totp")]
         (Post, Totp) => Box::pin(totp::run(cx)).await,
         (Get, VerifyRequest) => Ok(verify_request::page(cx)),
-        #[allow(unreachable_patterns, reason = "a GET of these is served if their feature is on")]
-        (Get | Post, BackChannelLogout(_) | SignedOut(_) | StepUp | Totp | WebauthnOptions(_))
+        #[allow(unreachable_patterns, reason = "both methods of these are served if their feature is on")]
+        (
+            Get | Post,
+            BackChannelLogout(_) | Email(_) | Password(_) | SecondFactor | SignUp(_) | SignedOut(_) | StepUp
+            | Totp | WebauthnOptions(_),
+        )
         | (Get, SignIn(Some(_)) | Jwks | PasskeyScript)
         | (Post, Account(None) | Csrf | Providers | Error | VerifyRequest | Jwks | PasskeyScript) => {
             Err(AuthError::UnknownAction)

@@ -63,6 +63,7 @@ pub(super) async fn request<F: AppTypes>(
     }
     limit::messages_of_network(&cx.scope, &provider.by_network).await?;
     let name = AccountName::of_number(&provider.id, &number);
+    limit::messages_of_stranger(&cx.scope, &name, &provider.by_number).await?;
     let _requested = limit::by_rule(&cx.scope, Purpose::Message, &name, &sms::REQUESTS).await?;
     let _today = limit::by_rule(&cx.scope, Purpose::DailyMessage, &name, &provider.by_number).await?;
 

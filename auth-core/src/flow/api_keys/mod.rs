@@ -61,6 +61,17 @@ pub struct NewKey {
 /// ```
 pub struct KeyText(Secret);
 
+#[doc(hidden)]
+impl std::fmt::Debug for KeyText
+where
+    for<'x> crate::contract::habits::Printed: crate::contract::habits::SecretIsNotPrinted<'x>,
+{
+    #[allow(clippy::empty_loop, reason = "nobody can call it")]
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        loop {}
+    }
+}
+
 impl KeyText {
     /// Returns the text, which is shown to the user once.
     pub fn expose(&self) -> &str {
@@ -263,6 +274,29 @@ pub(crate) async fn revoke(settings: &Settings, user: &StoredId, id: &KeyId) -> 
 /// Revokes all keys of a user, and returns their number.
 pub(crate) async fn revoke_all(settings: &Settings, user: &StoredId) -> Result<u64, AuthError> {
     Ok(adapter(settings)?.delete_api_keys_of(user).await?)
+}
+
+/// Revokes all keys of a user who has a new password, if the application wants that, and returns the number of those that
+/// work on.
+///
+/// # Errors
+/// Fails if the database fails.
+#[cfg(feature = "password")]
+pub(crate) async fn after_new_password(
+    settings: &Settings,
+    user: &StoredId,
+    now: UnixTime,
+) -> Result<u32, AuthError> {
+    if settings.api_keys.is_empty() {
+        return Ok(0);
+    }
+    if settings.new_passwords_end_keys {
+        revoke_all(settings, user).await?;
+        return Ok(0);
+    }
+    let keys = adapter(settings)?.api_keys_of(user).await?;
+    let working = keys.iter().filter(|key| !check::is_over(key, now)).count();
+    Ok(u32::try_from(working).unwrap_or(u32::MAX))
 }
 
 /// Returns `true` if a string has the form of a key of this application.

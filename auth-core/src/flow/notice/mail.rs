@@ -24,6 +24,7 @@ fn kind(notice: Notice<'_>) -> (AccountMailKind, Option<&str>) {
             SecondFactorChange::RecoveryCodeUsed { left } => AccountMailKind::RecoveryCodeUsed { left },
             SecondFactorChange::TooManyWrongCodes => AccountMailKind::WrongCodes,
         },
+        Notice::NewPassword { .. } => AccountMailKind::PasswordChanged,
         Notice::Deleted => AccountMailKind::AccountDeleted,
     };
     (kind, None)
@@ -33,6 +34,8 @@ fn kind(notice: Notice<'_>) -> (AccountMailKind, Option<&str>) {
 pub(super) async fn send<F: AppTypes>(scope: &Scope<'_, F>, notice: Notice<'_>, user: &AdapterUser) {
     if mails::options(scope).is_ok() {
         let (kind, provider) = kind(notice);
-        mails::notify_of(scope, kind, user, provider).await;
+        let api_keys = if let Notice::NewPassword { api_keys } = notice { api_keys } else { 0 };
+        mails::notify_of(scope, kind, user, mails::Subject { provider, api_keys, ..Default::default() })
+            .await;
     }
 }

@@ -50,6 +50,12 @@ pub(crate) enum Notice<'a> {
     /// The second factor was changed or used in a way that the owner should know.
     #[cfg_attr(not(feature = "totp"), allow(dead_code, reason = "for second factors"))]
     SecondFactor(SecondFactorChange),
+    /// The user has a new password. So many API keys still work.
+    #[cfg_attr(not(feature = "password"), allow(dead_code, reason = "for passwords"))]
+    NewPassword {
+        #[cfg_attr(not(feature = "email"), allow(dead_code, reason = "for mails"))]
+        api_keys: u32,
+    },
     /// The account was deleted.
     Deleted,
 }

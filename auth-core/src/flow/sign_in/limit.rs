@@ -220,6 +220,27 @@ pub(crate) async fn messages_of_network<F: AppTypes>(
     settings.limits.count(settings.store.as_ref(), &key, rule, &*settings.clock).await.map_err(too_many)
 }
 
+/// Counts a message to a number that a client of a network requests, in a browser that has not signed in by the number: half of
+/// the messages that the number may get. So a stranger needs several networks to use up those of its owner.
+///
+/// # Errors
+/// Fails if there were too many.
+#[cfg(feature = "sms")]
+pub(crate) async fn messages_of_stranger<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    number: &AccountName,
+    rule: &AttemptRule,
+) -> Result<(), AuthError> {
+    let settings = &scope.engine.settings;
+    let Some(address) = scope.address.known() else { return Ok(()) };
+    if known_browser::mark(scope, &number.exact).is_some() {
+        return Ok(());
+    }
+    let key = settings.limits.message_key_of_stranger(address, &number.counted);
+    let half = AttemptRule { tries: rule.tries.div_ceil(2), ..*rule };
+    settings.limits.count(settings.store.as_ref(), &key, &half, &*settings.clock).await.map_err(too_many)
+}
+
 /// Returns `true` if the application tells accounts apart: it limits attempts on them, or marks the browsers of their owners.
 pub(crate) fn tells_accounts_apart<F: AppTypes>(scope: &Scope<'_, F>) -> bool {
     let limits = &scope.engine.settings.limits;

@@ -204,7 +204,7 @@ async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<Link
             Ok(LinkedUser::proven(kind, tokens.prove(adapter, &owner, proof).await?))
         }
         (_, proof) => {
-            let link = link.on(basis).proving_email(proof.is_some()).while_unproven(is_first);
+            let link = link.on(basis.while_unproven(is_first)).proving_email(proof.is_some());
             let session = session.map(unproven_session);
             let session = adapter.link_account(&owner.id(), link, session).await?;
             Ok(LinkedUser { user: owner, kind, session, removed: None })

@@ -67,6 +67,8 @@ words! {
         changed: Text,
         /// The sentence of that notice for a user who has not changed the password.
         not_changed: Text,
+        /// The sentence of that notice about the API keys that still work, if there are any.
+        keys_left: WithCount,
     }
 }
 
@@ -103,6 +105,10 @@ impl PasswordWords {
         changed_subject: |site| "Your password has been changed at " + site,
         changed: "Your account has a new password. All other devices were signed out.",
         not_changed: "If it was not you, choose a new password now, and check your other ways to sign in.",
+        keys_left: |left| match left.get() {
+            1 => "One API key of your account still works. Remove it if you do not know it.".into(),
+            _ => left + " API keys of your account still work. Remove those that you do not know.",
+        },
     };
 
     pub(super) const GERMAN: Self = Self {
@@ -137,6 +143,13 @@ impl PasswordWords {
         changed_subject: |site| "Ihr Passwort bei " + site + " wurde geändert",
         changed: "Ihr Konto hat ein neues Passwort. Alle anderen Geräte wurden abgemeldet.",
         not_changed: "Wenn Sie es nicht waren, wählen Sie jetzt ein neues Passwort, und prüfen Sie Ihre anderen Wege zur Anmeldung.",
+        keys_left: |left| match left.get() {
+            1 => "Ein API-Schlüssel Ihres Kontos gilt weiter. Entfernen Sie ihn, wenn Sie ihn nicht kennen."
+                .into(),
+            _ => {
+                left + " API-Schlüssel Ihres Kontos gelten weiter. Entfernen Sie jene, die Sie nicht kennen."
+            }
+        },
     };
 
     pub(super) const FRENCH: Self = Self {
@@ -171,6 +184,15 @@ impl PasswordWords {
         changed_subject: |site| "Votre mot de passe a été modifié sur " + site,
         changed: "Votre compte a un nouveau mot de passe. Tous les autres appareils ont été déconnectés.",
         not_changed: "Si ce n’était pas vous, choisissez maintenant un nouveau mot de passe et vérifiez vos autres moyens de connexion.",
+        keys_left: |left| match left.get() {
+            1 => {
+                "Une clé API de votre compte fonctionne toujours. Supprimez-la si vous ne la connaissez pas."
+                    .into()
+            }
+            _ => {
+                left + " clés API de votre compte fonctionnent toujours. Supprimez celles que vous ne connaissez pas."
+            }
+        },
     };
 
     pub(super) const SPANISH: Self = Self {
@@ -205,5 +227,9 @@ impl PasswordWords {
         changed_subject: |site| "Su contraseña ha cambiado en " + site,
         changed: "Su cuenta tiene una nueva contraseña. Se ha cerrado la sesión en todos los demás dispositivos.",
         not_changed: "Si no ha sido usted, elija ahora una nueva contraseña y revise sus otras formas de iniciar sesión.",
+        keys_left: |left| match left.get() {
+            1 => "Una clave de API de su cuenta sigue funcionando. Elimínela si no la conoce.".into(),
+            _ => left + " claves de API de su cuenta siguen funcionando. Elimine las que no conozca.",
+        },
     };
 }

@@ -23,6 +23,8 @@ pub struct AccountMail<'m> {
     pub to: &'m EmailAddress,
     /// The name of the provider whose account was linked or unlinked.
     pub provider: Option<&'m str>,
+    /// The number of the user's API keys that still work, in a notice about a new password.
+    pub api_keys: u32,
     /// The time when the link expires, if the mail has one.
     pub expires: Option<UnixTime>,
     /// The theme of the site.
@@ -109,6 +111,11 @@ pub enum AccountMailKind {
 /// let mails = AccountMails::new().template(in_german);
 /// # let _ = mails;
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not write mails about accounts",
+    label = "not a template of mails about accounts",
+    note = "pass a function that takes `&AccountMail<'_>` and returns a `MailBody`, or implement `AccountMailTemplate`"
+)]
 pub trait AccountMailTemplate: Send + Sync + 'static {
     /// Writes a mail.
     fn write(&self, mail: &AccountMail<'_>) -> MailBody;

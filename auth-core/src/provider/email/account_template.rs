@@ -1,7 +1,7 @@
 //! The built-in mails about accounts.
 
 use super::{AccountMail, AccountMailKind, MailBody, notice_template::notice, template};
-use crate::page::{Text, Value, WithValue, Words};
+use crate::page::{Count, Text, Value, WithValue, Words};
 
 /// The parts of a mail: the subject, the label of the button, and the paragraphs below.
 struct Parts<N = Text> {
@@ -16,7 +16,13 @@ fn parts(mail: &AccountMail<'_>) -> Parts<String> {
         Some((subject, notes)) => Parts { subject, button: "", notes },
         None => {
             let Parts { subject, button, notes } = of_page(mail.kind, mail.words);
-            Parts { subject, button, notes: notes.map(str::to_owned) }
+            let mut notes = notes.map(str::to_owned);
+            if mail.api_keys > 0 {
+                let [first, ..] = &mut notes;
+                let keys = (mail.words.password.keys_left)(Count::new(mail.api_keys));
+                *first = format!("{first} {keys}");
+            }
+            Parts { subject, button, notes }
         }
     }
 }
@@ -132,6 +138,7 @@ mod tests {
             host,
             to: &to,
             provider: Some("Acme & Co"),
+            api_keys: 0,
             expires: None,
             theme: &theme,
             headers: &headers,

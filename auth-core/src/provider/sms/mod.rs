@@ -36,7 +36,7 @@ pub use super::one_time_code::CodeLength;
 use crate::{
     adapter::AttemptRule,
     config::TextList,
-    contract::{PhoneNumber, ProviderId},
+    contract::{IntoText, PhoneNumber, ProviderId},
 };
 
 /// The limit of requests for one number: three in ten minutes.
@@ -85,14 +85,14 @@ impl Sms {
     }
 
     /// Sets the ID, which appears in URLs and in the rows of accounts; `sms` by default.
-    pub fn id(mut self, id: impl Into<ProviderId>) -> Self {
-        self.id = id.into();
+    pub fn id(mut self, id: impl IntoText<ProviderId>) -> Self {
+        self.id = id.into_text();
         self
     }
 
     /// Sets the name, which appears on the button; `SMS` by default.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
+    pub fn name(mut self, name: impl IntoText<String>) -> Self {
+        self.name = name.into_text();
         self
     }
 
@@ -122,7 +122,8 @@ impl Sms {
     }
 
     /// Sets how many messages a phone number may get within 24 hours; 10 by default. Further requests get the status 429. A
-    /// browser that has signed in by the number before has a limit of its own, so that strangers cannot use up the owner's.
+    /// browser that has signed in by the number before has a limit of its own, so that strangers cannot use up the owner's. Of
+    /// the messages to other browsers, the clients of one network get half, so that one stranger does not use up all of them.
     pub fn daily_per_number(mut self, messages: u32) -> Self {
         self.by_number.tries = messages;
         self

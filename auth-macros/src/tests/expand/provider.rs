@@ -37,8 +37,8 @@ pub struct acme {}
     ::auth::__private::callback::provider::ClientAuth::Basic, pkce : true, nonce : true,
     form_post : false, }; } #[allow(dead_code, unreachable_pub)] impl acme { #[doc =
     r" Creates the provider with a client ID and a client secret."] pub fn new(client_id
-    : impl ::core::convert::Into < ::std::string::String >, client_secret : impl
-    ::core::convert::Into < ::auth::__private::Secret >,) ->
+    : impl ::auth::__private::IntoText < ::std::string::String >, client_secret : impl
+    ::auth::__private::IntoText < ::auth::__private::Secret >,) ->
     ::auth::__private::callback::provider::OAuthProvider < Self > {
     ::auth::__private::callback::provider::OAuthProvider::described(client_id,
     client_secret) } #[doc =
@@ -48,7 +48,7 @@ pub struct acme {}
     ::auth::__private::callback::provider::MissingVariable > {
     ::auth::__private::callback::provider::OAuthProvider::described_from_env() } #[doc =
     r" Creates the provider for a public client, which has no secret."] pub fn
-    public(client_id : impl ::core::convert::Into < ::std::string::String >) ->
+    public(client_id : impl ::auth::__private::IntoText < ::std::string::String >) ->
     ::auth::__private::callback::provider::OAuthProvider < Self > {
     ::auth::__private::callback::provider::OAuthProvider::described_public(client_id) } }
 }

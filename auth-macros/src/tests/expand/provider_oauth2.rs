@@ -23,8 +23,8 @@ struct acme {}
     client_auth : ::auth::__private::callback::provider::ClientAuth::Basic, pkce : false,
     nonce : false, form_post : false, }; } #[allow(dead_code, unreachable_pub)] impl acme
     { #[doc = r" Creates the provider with a client ID and a client secret."] fn
-    new(client_id : impl ::core::convert::Into < ::std::string::String >, client_secret :
-    impl ::core::convert::Into < ::auth::__private::Secret >,) ->
+    new(client_id : impl ::auth::__private::IntoText < ::std::string::String >,
+    client_secret : impl ::auth::__private::IntoText < ::auth::__private::Secret >,) ->
     ::auth::__private::callback::provider::OAuthProvider < Self > {
     ::auth::__private::callback::provider::OAuthProvider::described(client_id,
     client_secret) } #[doc =
@@ -34,7 +34,7 @@ struct acme {}
     ::auth::__private::callback::provider::MissingVariable > {
     ::auth::__private::callback::provider::OAuthProvider::described_from_env() } #[doc =
     r" Creates the provider for a public client, which has no secret."] fn
-    public(client_id : impl ::core::convert::Into < ::std::string::String >) ->
+    public(client_id : impl ::auth::__private::IntoText < ::std::string::String >) ->
     ::auth::__private::callback::provider::OAuthProvider < Self > {
     ::auth::__private::callback::provider::OAuthProvider::described_public(client_id) } }
 }

@@ -1,0 +1,21 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+#[auth::credentials]
+struct Login {
+    #[auth(email, required)]
+    email: String,
+    #[auth(password, required)]
+    password: Secret,
+}
+
+#[auth::sign_up]
+async fn register(form: Login, email: VerifiedEmail<'_>) -> SignUp {
+    let _ = (form, email);
+    SignUp::new()
+}
+
+fn main() {
+    let _ = Auth::builder().sign_up::<register>();
+}

@@ -1,0 +1,18 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+#[auth::jwt]
+struct Token {
+    id: UserId,
+    role: String,
+}
+
+#[auth::jwt]
+async fn issue(user: &User) -> Token {
+    Token { id: user.id.clone(), role: "admin".to_owned() }
+}
+
+fn main() {
+    let _ = Auth::builder().jwt::<issue>();
+}

@@ -1,0 +1,14 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+use auth::callback::Cookies;
+
+#[auth::sign_in]
+async fn guard(cookies: Cookies<'_>) -> bool {
+    cookies.get("beta").as_deref() == Some("1")
+}
+
+fn main() {
+    let _ = Auth::builder().sign_in::<guard>();
+}

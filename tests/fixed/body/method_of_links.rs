@@ -1,0 +1,15 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+#[auth::sign_in]
+async fn only_ada(method: SignInMethod<'_>) -> bool {
+    match method {
+        SignInMethod::LinkRequested(_) => false,
+        _ => false,
+    }
+}
+
+fn main() {
+    let _ = Auth::builder().sign_in::<only_ada>();
+}

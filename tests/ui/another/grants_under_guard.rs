@@ -1,0 +1,27 @@
+//! token: Set<Permission>
+//! token: &Session<Visible>
+//! fix: write `#[auth::grants]` in place of `#[auth::guard]`
+
+use auth::prelude::*;
+
+#[auth::session]
+struct Visible {
+    role: String,
+}
+
+#[auth::permissions]
+enum Permission {
+    Read,
+    Refund,
+}
+
+#[auth::guard]
+fn granted(session: &Session<Visible>) -> Set<Permission> {
+    if session.role == "admin" { Set::all() } else { [Permission::Read].into() }
+}
+
+async fn refund(_: Can<Session<Visible>, permission::Refund>) -> &'static str {
+    "refunded"
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! token: ends_with
+//! fix: write `user.email.as_deref().is_some_and(|email| email.ends_with("@acme.example"))`
+
+use auth::prelude::*;
+
+#[auth::sign_in]
+async fn company(user: &User) -> bool {
+    user.email.ends_with("@acme.example")
+}
+
+fn main() {
+    let _ = Auth::builder().sign_in::<company>();
+}

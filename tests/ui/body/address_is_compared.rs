@@ -1,0 +1,13 @@
+//! token: "ada@example.com"
+//! fix: write `user.email.as_deref() == Some("ada@example.com")`
+
+use auth::prelude::*;
+
+#[auth::sign_in]
+async fn only_ada(user: &User) -> bool {
+    user.email == "ada@example.com"
+}
+
+fn main() {
+    let _ = Auth::builder().sign_in::<only_ada>();
+}

@@ -1,0 +1,19 @@
+//! token: "admin"
+//! fix: write `"admin".to_owned()`
+
+use auth::prelude::*;
+
+#[auth::jwt]
+struct Token {
+    id: UserId,
+    role: String,
+}
+
+#[auth::jwt]
+async fn issue(user: &User) -> Token {
+    Token { id: user.id.clone(), role: "admin" }
+}
+
+fn main() {
+    let _ = Auth::builder().jwt::<issue>();
+}

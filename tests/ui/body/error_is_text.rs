@@ -1,0 +1,16 @@
+//! token: "banned"
+//! fix: write `Err(….into())`
+
+use auth::prelude::*;
+
+#[auth::sign_in]
+async fn not_banned(user: &User) -> Result<bool> {
+    if user.id == "x" {
+        return Err("banned");
+    }
+    Ok(true)
+}
+
+fn main() {
+    let _ = Auth::builder().sign_in::<not_banned>();
+}

@@ -1,0 +1,18 @@
+//! token: StatusCode::FORBIDDEN
+//! fix: write `Ok(false)`
+
+use auth::prelude::*;
+
+use axum::http::StatusCode;
+
+#[auth::session]
+struct Visible {
+    role: String,
+}
+
+#[auth::guard]
+async fn admins(session: &Session<Visible>) -> Result<bool> {
+    if session.role == "admin" { Ok(true) } else { Err(StatusCode::FORBIDDEN) }
+}
+
+fn main() {}
