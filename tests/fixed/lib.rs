@@ -60,6 +60,8 @@ mod body {
     mod claim_is_text;
     mod cookie_is_compared;
     mod decision_as_an_error;
+    mod error_is_formatted;
+    mod error_is_text;
     mod id_is_cast;
     mod id_is_matched;
     mod id_is_moved;
@@ -106,6 +108,7 @@ mod delete_account {
     mod takes_user_by_value;
     mod transaction_is_borrowed_mutably;
     mod user_id_is_taken;
+    mod wrong_value_returned;
 }
 mod event {
     mod account_arg;

@@ -2,8 +2,6 @@
 
 use auth::prelude::*;
 
-use axum::http::StatusCode;
-
 #[auth::session]
 struct Visible {
     role: String,

@@ -1,9 +1,7 @@
-//! token: StatusCode::FORBIDDEN
+//! token: axum::http::StatusCode::FORBIDDEN
 //! fix: write `Ok(false)`
 
 use auth::prelude::*;
-
-use axum::http::StatusCode;
 
 #[auth::session]
 struct Visible {
@@ -12,7 +10,7 @@ struct Visible {
 
 #[auth::guard]
 async fn admins(session: &Session<Visible>) -> Result<bool> {
-    if session.role == "admin" { Ok(true) } else { Err(StatusCode::FORBIDDEN) }
+    if session.role == "admin" { Ok(true) } else { Err(axum::http::StatusCode::FORBIDDEN) }
 }
 
 fn main() {}

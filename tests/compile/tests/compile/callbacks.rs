@@ -229,8 +229,20 @@ fn events() {
     assert_eq!(log.lines(), ["level 3", "1 is out"]);
 }
 
+/// An alias of an argument, next to a form.
+type Check<'c> = PasswordCheck<'c>;
+
+#[auth::authorize]
+async fn aliased(form: Login, _check: Check<'_>) -> Option<User> {
+    (form.name == "ada").then(|| User::new("1"))
+}
+
 #[test]
 fn authorize_callbacks() {
+    let call =
+        AuthorizeCall { state: &(), facts: RequestFacts::default(), passwords: PasswordCheck::new(None) };
+    let user = ready(<aliased as AuthorizeCallback<()>>::call(call, Login { name: "ada".to_owned() }));
+    assert_eq!(user.unwrap().id, "1");
     let authorize = |name: &str| {
         let call =
             AuthorizeCall { state: &(), facts: RequestFacts::default(), passwords: PasswordCheck::new(None) };
