@@ -17,7 +17,7 @@ pub use auth_core::typescript;
 pub mod callback {
     pub use auth_core::contract::callback::{
         arguments, authorize, database, delete_account, event, grants, guard, jwt, legacy_password,
-        password_check, profile, redirect, second_factor, session, sign_in, sign_up, wiring,
+        password_check, profile, redirect, second_factor, session, sign_in, sign_up, state_part, wiring,
     };
 
     #[cfg(feature = "oauth")]

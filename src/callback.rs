@@ -56,7 +56,10 @@ pub use auth_core::contract::{
 };
 
 #[doc(inline)]
-pub use auth_core::contract::{OptionalString, OptionalValue};
+pub use auth_core::contract::OptionalValue;
+#[cfg(feature = "server")]
+#[doc(inline)]
+pub use auth_core::contract::callback::jwt::IntoPayload;
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::flow::types::{AppTypes, Callbacks};
@@ -67,7 +70,8 @@ pub use auth_core::contract::{
     WithUsers,
     callback::{
         authorize::*, database::*, delete_account::*, event::*, grants::*, guard::*, jwt::*,
-        legacy_password::*, redirect::*, second_factor::*, session::*, sign_in::*, sign_up::*, wiring::*,
+        legacy_password::*, redirect::*, second_factor::*, session::*, sign_in::*, sign_up::*, state_part::*,
+        wiring::*,
     },
     form::*,
     habits::*,

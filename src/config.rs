@@ -28,7 +28,7 @@
 
 #[doc(inline)]
 pub use auth_core::{
-    check::RateLimit,
+    check::{IntoRateLimit, RateLimit},
     config::{
         BasePath, ClientIpSource, Color, ColorError, ColorScheme, ImageUrl, ImageUrlError, InvalidBasePath,
         InvalidOrigin, InvalidVariable, Origin, OriginPolicy, PageUrl, PageUrlError, PagesOptions,

@@ -12,9 +12,9 @@
 //! }
 //! ```
 //!
-//! [`Result`] is the standard one whose error defaults to [`BoxError`](crate::BoxError). A callback can also take
-//! axum's `State` in place of this one: an explicit `use axum::extract::State;` takes precedence over the prelude, and
-//! both mean the same.
+//! [`Result`] is the standard one whose error defaults to [`BoxError`](crate::BoxError). `State` is a
+//! part of the application's state in a callback, and of the router's state in a handler of axum. An explicit
+//! `use axum::extract::State;` takes precedence over the prelude, and both mean the same in both places.
 
 #[cfg(feature = "server")]
 #[doc(no_inline)]

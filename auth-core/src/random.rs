@@ -1,6 +1,11 @@
 //! Sources of randomness.
 
 /// A source of unpredictable bytes. Tests use their own.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a source of random bytes",
+    label = "not a source of random bytes",
+    note = "take `SystemRandom`, or in tests a `SeededRandom`"
+)]
 pub trait Random: Send + Sync + 'static {
     /// Fills the whole buffer.
     fn fill(&self, buffer: &mut [u8]);
@@ -10,6 +15,7 @@ pub trait Random: Send + Sync + 'static {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemRandom;
 
+#[diagnostic::do_not_recommend]
 impl Random for SystemRandom {
     fn fill(&self, buffer: &mut [u8]) {
         rand::Rng::fill_bytes(&mut rand::rng(), buffer);

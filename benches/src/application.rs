@@ -127,7 +127,7 @@ fn acme(issuer: &str) -> OAuthProvider<Oidc> {
 /// The verification of the provider's ID tokens alone.
 pub(crate) fn id_tokens(issuer: &str) -> IdTokenCheck {
     let http = auth::provider::ReqwestClient::new().expect("certificates");
-    IdTokenCheck::new(acme(issuer), http).ok().expect("a valid configuration")
+    IdTokenCheck::new(acme(issuer), http).expect("a valid configuration")
 }
 
 /// An application with this number of OpenID Connect providers.

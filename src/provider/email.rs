@@ -17,6 +17,6 @@
 #[doc(inline)]
 pub use auth_core::provider::email::{
     AccountMail, AccountMailKind, AccountMailTemplate, AccountMails, CodeLength, ConsoleTransport,
-    EmailVariableError, InvalidSender, InvalidSmtpUrl, Mail, MailBody, MailContent, MailError, MailTemplate,
-    MailTransport, Sender, SignInCode, SignInLink, SmtpTransport,
+    EmailVariableError, IntoAccountMails, InvalidSender, InvalidSmtpUrl, Mail, MailBody, MailContent,
+    MailError, MailTemplate, MailTransport, Sender, SignInCode, SignInLink, SmtpTransport,
 };

@@ -75,8 +75,8 @@ async fn other_base_paths() {
     for (base, below) in [("/api/auth", "/api/auth"), ("/", "")] {
         let auth = Half::new(|builder| builder.base_path(base)).auth;
         let address = server::serve_app(move || {
-            // The scope of an empty base path takes every request that arrives there.
-            ActixApp::new().wrap(auth.layer()).route("/me", web::get().to(me)).service(auth.scope())
+            // The scope of an empty base path takes every request that arrives there. `Auth` stands for its scope.
+            ActixApp::new().wrap(auth.layer()).route("/me", web::get().to(me)).service(auth.clone())
         });
         let page = visit(address, &format!("{below}/signin")).await;
         assert!(

@@ -281,6 +281,9 @@ mod user {
     mod personal_is_misspelt;
     mod personal_with_a_value;
 }
+mod values {
+    mod stored_id_of_a_string;
+}
 mod wiring {
     mod handlers_of_authjs;
     mod login;

@@ -10,6 +10,7 @@ use auth::{
 use axum::{
     Router,
     extract::{FromRef, Request},
+    http::HeaderMap,
     middleware::{self, Next},
     response::Response,
     routing::get,
@@ -210,5 +211,50 @@ async fn two_applications_in_one_request_share_no_session_and_no_permission() {
         for path in ["/enter", "/layer-enter"] {
             assert_eq!(site.get(path).await.status.as_u16(), entry, "{path}");
         }
+    }
+}
+
+#[tokio::test]
+async fn state_and_auth_are_arguments_of_handlers_and_middleware() {
+    async fn stamp(
+        State(tenant): State<Tenant>,
+        auth: Auth<Visible>,
+        request: Request,
+        next: Next,
+    ) -> Response {
+        let has_session = auth.session(request.headers()).await.unwrap().is_some();
+        let mut response = next.run(request).await;
+        let stamp = format!("{} {has_session}", tenant.0).parse().unwrap();
+        response.headers_mut().insert("stamp", stamp);
+        response
+    }
+    async fn page(State(tenant): State<Tenant>, auth: Auth<Visible>, headers: HeaderMap) -> String {
+        let session = auth.session(&headers).await.unwrap();
+        format!("{} at {}", session.unwrap().user.name.clone().unwrap(), tenant.0)
+    }
+    async fn covered_page(
+        _: Session<Visible>,
+        tenant: State<Tenant>,
+        auth: Auth<Visible>,
+        headers: HeaderMap,
+    ) -> String {
+        page(tenant, auth, headers).await
+    }
+    let mut site = Site::new();
+    site.sign_in("ada").await;
+    site = site.routed(|site| {
+        let part = Part { auth: site.auth.clone(), tenant: Tenant("acme") };
+        let covered = covered::Router::new().route("/covered", covered::get(covered_page));
+        covered
+            .into_router()
+            .route("/plain", get(page))
+            .layer(middleware::from_fn_with_state(part.clone(), stamp))
+            .layer(site.auth.layer())
+            .with_state(part)
+    });
+    for path in ["/plain", "/covered"] {
+        let reply = site.get(path).await;
+        assert_eq!(reply.body, "ada at acme", "{path}");
+        assert_eq!(reply.headers["stamp"], "acme true");
     }
 }

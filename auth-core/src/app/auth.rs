@@ -3,7 +3,6 @@
 use std::{marker::PhantomData, pin::Pin, sync::Arc};
 
 use http::Extensions;
-use serde::Serialize;
 
 use super::{
     erased::Erased,
@@ -13,7 +12,7 @@ use super::{
 use crate::{
     contract::{
         IntoKnownUser,
-        callback::jwt::InvalidPayload,
+        callback::jwt::IntoPayload,
         session::{Session, SessionData},
     },
     flow::{application::Engine, error::AuthError, scope::IntoHead, types::AppTypes},
@@ -141,10 +140,10 @@ impl<V: SessionData> Auth<V> {
     pub fn update<'a, 'r: 'a>(
         &'a self,
         head: impl IntoHead<'r>,
-        payload: impl Serialize,
+        payload: impl IntoPayload,
     ) -> Pending<'a, Result<UpdatedSession<V>, AuthError>> {
         let head = head.into_head();
-        let payload = serde_json::to_value(payload).map_err(|_| InvalidPayload);
+        let payload = payload.into_json();
         Box::pin(async move {
             let updated = self.engine.refresh(head, Some(payload?)).await;
             self.session_has_changed(Some(head.extensions));

@@ -28,6 +28,6 @@ pub(crate) mod state;
 pub(crate) mod totp;
 mod url;
 
-pub use self::rate_limit::RateLimit;
+pub use self::rate_limit::{IntoRateLimit, RateLimit};
 #[cfg(any(feature = "oauth", feature = "passkey"))]
 pub use self::sealed::CheckError;

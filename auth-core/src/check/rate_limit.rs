@@ -47,3 +47,28 @@ impl RateLimit {
         AttemptRule::growing(self.tries, self.window, FIRST_WAIT.min(longest), longest)
     }
 }
+
+/// The argument of the methods that limit something: a [`RateLimit`], or an `Option` of one, where `None` is no limit.
+#[diagnostic::on_unimplemented(
+    message = "expected a `RateLimit` or `None`, found `{Self}`",
+    label = "not a limit",
+    note = "`RateLimit::new(10, Duration::from_secs(60))` is ten attempts a minute, and `None` no limit"
+)]
+pub trait IntoRateLimit {
+    /// Returns the limit; `None` if there is none.
+    fn into_rate_limit(self) -> Option<RateLimit>;
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoRateLimit for RateLimit {
+    fn into_rate_limit(self) -> Option<RateLimit> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoRateLimit for Option<RateLimit> {
+    fn into_rate_limit(self) -> Self {
+        self
+    }
+}

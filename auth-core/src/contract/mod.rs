@@ -26,11 +26,12 @@ pub mod token;
 #[doc(no_inline)]
 pub use http::HeaderMap;
 
+pub(crate) use self::into_text::into_text;
 pub use self::{
     callback::state::{AppState, FromRef, State, WithUsers},
     email_address::{EmailAddress, InvalidEmailAddress},
     error::{BoxError, CredentialsSignin, InvalidProfile, Result},
-    into_text::IntoText,
+    into_text::{Absent, IntoText},
     model::*,
     password::Password,
     phone_number::{InvalidPhoneNumber, PhoneNumber},

@@ -6,6 +6,7 @@ use super::{
     form::{FieldError, FieldValue, PasswordRole},
     secret::Secret,
 };
+use crate::contract::IntoText;
 
 /// The longest password, in bytes of UTF-8. A longer one is never cut off: it cannot be chosen, and is always wrong.
 pub(crate) const LONGEST_PASSWORD: usize = 1024;
@@ -40,7 +41,7 @@ pub struct Password(Option<Secret>);
 
 impl Password {
     /// Takes a password as it was typed.
-    pub fn new(typed: impl Into<String>) -> Self {
+    pub fn new(typed: impl IntoText<String>) -> Self {
         let typed = Secret::new(typed);
         Self((typed.expose().len() <= LONGEST_PASSWORD).then_some(typed))
     }

@@ -151,6 +151,12 @@ impl<P: Permissions, const N: usize> From<[P; N]> for Set<P> {
     }
 }
 
+impl<P: Permissions> From<Vec<P>> for Set<P> {
+    fn from(permissions: Vec<P>) -> Self {
+        permissions.into_iter().collect()
+    }
+}
+
 impl<P: Permissions> IntoIterator for Set<P> {
     type Item = &'static P;
     type IntoIter = std::vec::IntoIter<&'static P>;
@@ -339,6 +345,7 @@ mod tests {
         assert!(!all.contains(Numbered(2)), "not in the enum");
         assert_eq!(format!("{:?}", all.and([Numbered(1), Numbered(0)].into())), "{\"read\", \"refund\"}");
         assert_eq!(Set::from([Numbered(0)]) | Set::from([Numbered(1)]), [Numbered(0), Numbered(1)].into());
+        assert_eq!(Set::from(vec![Numbered(0), Numbered(1)]), [Numbered(0), Numbered(1)].into());
         assert!(Set::<Numbered>::NONE.is_empty() && Set::<Numbered>::default().is_empty());
         assert_eq!(size_of::<Set<Numbered>>(), 16);
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
-use super::into_text::IntoText;
+use super::into_text::{IntoText, into_text};
 
 /// A confidential value, for example a password from a form, a key or a client secret.
 ///
@@ -23,6 +23,8 @@ use super::into_text::IntoText;
 /// ```
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);
+
+into_text!(Secret);
 
 impl Secret {
     /// Wraps a string.

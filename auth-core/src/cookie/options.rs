@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::contract::UnixTime;
+use crate::contract::{IntoText, UnixTime};
 
 /// The rule by which a browser sends a cookie with requests from other sites (RFC 6265bis section 5.6.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +56,8 @@ impl CookieOption {
     ///
     /// A session cookie with the name `sid` has chunks with the names `sid.0`, `sid.1` and so on. No other cookie can
     /// have such a name.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, name: impl IntoText<String>) -> Self {
+        self.name = Some(name.into_text());
         self
     }
 
@@ -73,14 +73,14 @@ impl CookieOption {
     ///
     /// Browsers keep a cookie for a domain alongside one for the host alone. The latter, left over from a time without
     /// the domain, is deleted whenever the former is written or deleted.
-    pub fn domain(mut self, domain: impl Into<String>) -> Self {
-        self.domain = Some(domain.into());
+    pub fn domain(mut self, domain: impl IntoText<String>) -> Self {
+        self.domain = Some(domain.into_text());
         self
     }
 
     /// Sends the cookie only for a path and the paths below it. The default is `/`.
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = Some(path.into());
+    pub fn path(mut self, path: impl IntoText<String>) -> Self {
+        self.path = Some(path.into_text());
         self
     }
 

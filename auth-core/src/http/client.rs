@@ -15,6 +15,11 @@ pub type HttpFuture<'c> = Pin<Box<dyn Future<Output = Result<Response<Bytes>, Ht
 /// An implementation must not follow redirects, and must limit the length of the bodies that it reads. It should have a
 /// timeout: the engine drops a request that takes longer than 30 seconds. The engine itself rejects http outside of loopback
 /// before it calls the client.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not send the requests of this library",
+    label = "not an `HttpClient`",
+    note = "leave the option out for the built-in client, or implement `HttpClient` for a type around your own"
+)]
 pub trait HttpClient: Send + Sync + 'static {
     /// Sends a request and reads the whole response, whatever its status.
     fn send(&self, request: Request<Bytes>) -> HttpFuture<'_>;

@@ -4,7 +4,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use super::{JoseError, MAX_TOKEN, decode, encode, header::Header, signing_key::SigningKey};
-use crate::json;
+use crate::{contract::IntoText, json};
 
 /// The keys of signed session tokens: the newest key signs, and every key verifies.
 ///
@@ -26,8 +26,8 @@ impl SignedKeys {
     /// Sets the issuer that session tokens name as `iss`. Default: the origin of the application, such as
     /// `https://app.example.com`. Applications at several origins that share a cookie need a common issuer.
     #[must_use]
-    pub fn with_issuer(mut self, issuer: impl Into<String>) -> Self {
-        self.issuer = Some(issuer.into());
+    pub fn with_issuer(mut self, issuer: impl IntoText<String>) -> Self {
+        self.issuer = Some(issuer.into_text());
         self
     }
 

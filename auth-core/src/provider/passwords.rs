@@ -10,7 +10,7 @@ use crate::{
     },
     config::TextList,
     contract::{
-        AppState, BoxError, KnownUser, Password, ProviderId, Result, Secret,
+        AppState, BoxError, IntoText, KnownUser, Password, ProviderId, Result, Secret,
         callback::authorize::{AuthorizeCall, AuthorizeCallback},
         form::{CredentialsForm, Field, FieldError, FieldValue, FormInput},
     },
@@ -113,8 +113,8 @@ impl Passwords {
     }
 
     /// Sets the name on the button of the sign-in page: "Sign in with …". Default: `Password`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
+    pub fn name(mut self, name: impl IntoText<String>) -> Self {
+        self.name = name.into_text();
         self
     }
 

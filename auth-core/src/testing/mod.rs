@@ -19,7 +19,6 @@ use http::{
     HeaderMap, HeaderValue,
     header::{COOKIE, SET_COOKIE},
 };
-use serde::Serialize;
 
 pub use self::claims::assert_claims_shape;
 #[cfg(feature = "totp")]
@@ -34,7 +33,7 @@ use crate::{
     contract::{
         Clock, KnownUser, ManualClock, UnixTime,
         assurance::{AuthMethod, Proofs},
-        callback::jwt::InvalidPayload,
+        callback::jwt::IntoPayload,
         session::Session,
         token::jwt::Jwt,
     },
@@ -296,9 +295,9 @@ impl<F: AppTypes> TestSession<'_, F> {
     /// Returns [`AuthError::InvalidPayload`] for an invalid payload, and fails if a callback fails.
     pub async fn update(
         &mut self,
-        payload: impl Serialize,
+        payload: impl IntoPayload,
     ) -> Result<Option<Session<F::Session>>, AuthError> {
-        let payload = serde_json::to_value(payload).map_err(|_| InvalidPayload)?;
+        let payload = payload.into_json()?;
         let change =
             server_side::refresh(&self.test.engine, RequestHead::of_headers(&self.headers), Some(payload))
                 .await?;

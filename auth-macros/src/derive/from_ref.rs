@@ -22,16 +22,23 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let options = Options::of(&item.attrs, state::OWN, Place::FromRef, &mut errors);
     let parts = state::parts(&item, &mut errors);
     let errors = errors.drain();
-    let from_ref = Paths::new(options.path(CRATE)).private("FromRef");
+    let paths = Paths::new(options.path(CRATE));
+    let from_ref = paths.private("FromRef");
     let (ident, attrs, state) = (&item.ident, shared_attributes(&item.attrs), local("state"));
     let parts = parts.into_iter().map(|(field, ty)| {
-        let part = quote_spanned!(ty.span()=> <#ty as ::core::clone::Clone>::clone(&#state.#field));
+        // A part that is not `Clone` is an error of `#[derive(Clone)]`, too. So it is a lint here, which the compiler skips after
+        // an error. Each of its tokens is at the type.
+        let part_type = paths.callback_at("state_part", "StatePart", ty.span());
+        let part = quote_spanned!(ty.span()=> #part_type::<#ident, #ty>::new(&#state.#field));
+        let check = quote_spanned!(ty.span()=> #part.check(););
         quote! {
             #attrs
             #[automatically_derived]
             impl #from_ref<#ident> for #ty {
+                #[deny(unused_must_use)]
                 fn from_ref(#state: &#ident) -> Self {
-                    #part
+                    #check
+                    #part.cloned()
                 }
             }
         }

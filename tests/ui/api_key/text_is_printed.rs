@@ -1,6 +1,6 @@
 //! token: key.text
 //! token: {:?}
-//! fix: doesn't implement `Debug`
+//! fix: `.expose()` returns its string
 
 use auth::{api_key::Expires, prelude::*};
 

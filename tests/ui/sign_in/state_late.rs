@@ -1,4 +1,5 @@
 //! token: Db
+//! token: state
 //! fix: come before all callbacks
 
 use auth::prelude::*;

@@ -1,4 +1,5 @@
 //! token: String::new()
+//! token: state
 //! fix: before all callbacks
 
 use auth::prelude::*;

@@ -1,4 +1,5 @@
 //! token: Member
+//! token: users
 //! fix: before
 
 use auth::prelude::*;

@@ -3,7 +3,7 @@
 use crate::{
     adapter::error::Result,
     contract::{
-        Account, AdapterUser, Authenticator, BoxError, ProviderId, ProviderType, UnixTime,
+        Account, AdapterUser, Authenticator, BoxError, IntoText, ProviderId, ProviderType, UnixTime,
         callback::delete_account::{BeforeDeletion, DeletionTransaction},
     },
 };
@@ -24,8 +24,8 @@ pub struct PasskeyDetails {
 
 impl PasskeyDetails {
     /// Builds the details of a passkey of which nothing is known.
-    pub fn new(credential_id: impl Into<String>) -> Self {
-        Self { credential_id: credential_id.into(), name: None, created: None, last_used: None }
+    pub fn new(credential_id: impl IntoText<String>) -> Self {
+        Self { credential_id: credential_id.into_text(), name: None, created: None, last_used: None }
     }
 
     /// Applies a note.

@@ -2,7 +2,7 @@
 
 use super::{Link, NewSession, NewUser, SignedUp};
 use crate::contract::{
-    AdapterSession, AdapterUser, ProviderId, Removed, Secret, StoredId, UnixTime, VerificationToken,
+    AdapterSession, AdapterUser, IntoText, ProviderId, Removed, Secret, StoredId, UnixTime, VerificationToken,
 };
 
 /// The use of a magic link.
@@ -24,8 +24,8 @@ pub struct EmailSignIn {
 
 impl EmailSignIn {
     /// Builds the use of a link at `now`. `user` is created if no user has the e-mail address.
-    pub fn new(identifier: impl Into<String>, token: Secret, now: UnixTime, user: NewUser) -> Self {
-        let identifier = identifier.into();
+    pub fn new(identifier: impl IntoText<String>, token: Secret, now: UnixTime, user: NewUser) -> Self {
+        let identifier = identifier.into_text();
         let mut user = user.verified_at(now);
         user.user.email = Some(identifier.clone());
         Self { identifier, token, now, user, session: None }
@@ -92,14 +92,14 @@ pub struct EmailProof {
 
 impl EmailProof {
     /// Builds the proof of a user's address at `now`, which links no account and starts no session.
-    pub fn new(user: StoredId, email: impl Into<String>, now: UnixTime) -> Self {
-        Self { user, email: email.into(), now, by: None, link: None, session: None }
+    pub fn new(user: StoredId, email: impl IntoText<String>, now: UnixTime) -> Self {
+        Self { user, email: email.into_text(), now, by: None, link: None, session: None }
     }
 
     /// Sets the account of the user that proves the address.
     #[must_use]
-    pub fn by(mut self, provider: ProviderId, provider_account_id: impl Into<String>) -> Self {
-        self.by = Some((provider, provider_account_id.into()));
+    pub fn by(mut self, provider: ProviderId, provider_account_id: impl IntoText<String>) -> Self {
+        self.by = Some((provider, provider_account_id.into_text()));
         self
     }
 

@@ -8,7 +8,10 @@ use ::redis::{
 };
 
 use super::{WithRedis, store};
-use crate::adapter::{Adapter, Result};
+use crate::{
+    adapter::{Adapter, Result},
+    contract::IntoText,
+};
 
 /// The time-out for one answer of Redis.
 const RESPONSE_TIMEOUT: Duration = Duration::from_secs(2);
@@ -36,7 +39,7 @@ impl<A: Adapter> WithRedis<A> {
     ///
     /// # Errors
     /// As [`connect`](Self::connect).
-    pub async fn connect_with_prefix(inner: A, url: &str, prefix: impl Into<String>) -> Result<Self> {
+    pub async fn connect_with_prefix(inner: A, url: &str, prefix: impl IntoText<String>) -> Result<Self> {
         let manager = manager(url).await.map_err(store::adapter_error)?;
         Ok(Self::with_prefix(inner, manager, prefix))
     }

@@ -15,8 +15,8 @@ use super::{
     UserDeletion, UserPatch, WayIn, WayInRemoval, WaysIn,
 };
 use crate::contract::{
-    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
-    StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
+    Account, AdapterSession, AdapterUser, Authenticator, IntoText, ProviderId, Secret, StoredApiKey,
+    StoredId, StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
     callback::delete_account::BeforeDeletion,
 };
 
@@ -78,8 +78,8 @@ where
     }
 
     /// Adds Redis to the adapter `inner`, as [`new`](Self::new) does. The names of the keys begin with `prefix`.
-    pub fn with_prefix(inner: A, connection: C, prefix: impl Into<String>) -> Self {
-        Self { inner, store: Store::new(connection, prefix.into()) }
+    pub fn with_prefix(inner: A, connection: C, prefix: impl IntoText<String>) -> Self {
+        Self { inner, store: Store::new(connection, prefix.into_text()) }
     }
 }
 

@@ -1,6 +1,9 @@
 //! The layout of the tables.
 
-use crate::adapter::{AdapterError, Kind};
+use crate::{
+    adapter::{AdapterError, Kind},
+    contract::IntoText,
+};
 
 /// The layout of the tables, which is the layout of an Auth.js adapter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,8 +107,8 @@ impl UserColumn {
     /// # Errors
     /// Fails with [`AdapterError::Unsupported`] unless the name consists of ASCII letters, digits and
     /// underscores and does not begin with a digit. The names of standard columns fail too.
-    pub fn new(name: impl Into<String>, kind: ColumnType) -> Result<Self, AdapterError> {
-        let name = name.into();
+    pub fn new(name: impl IntoText<String>, kind: ColumnType) -> Result<Self, AdapterError> {
+        let name = name.into_text();
         let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
             && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
         let is_standard = ["id", "name", "email", "emailVerified", "image"]

@@ -17,7 +17,7 @@ use crate::{
         callback::{
             database::DatabaseSessions,
             event::EventCallback,
-            jwt::{EmptySlot, JwtAccessCallback, JwtCallback, JwtOutcome, JwtUpdateCallback, TokenOf},
+            jwt::{FillsSlot, JwtAccessCallback, JwtCallback, JwtOutcome, JwtUpdateCallback, TokenOf},
             redirect::RedirectCallback,
             second_factor::SecondFactorCallback,
             session::{SessionCallback, SessionOutcome},
@@ -131,7 +131,7 @@ impl<S, C> AuthBuilder<S, C> {
     /// Call it before all callbacks and providers. Once a callback is registered, the call does not compile any more;
     /// [`build`](AuthBuilder::build) reports [`BuildProblem::LateState`] if a provider was added before.
     #[doc(alias("with_state", "state_for", "app_state"))]
-    pub fn state<T: AppState + BeforeCallbacks<C>>(mut self, state: T) -> AuthBuilder<T::Wired, Callbacks>
+    pub fn state<T: AppState + BeforeCallbacks<C>>(mut self, state: T) -> AuthBuilder<T::Wired, T::Callbacks>
     where
         S: NoState,
     {
@@ -166,7 +166,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     #[doc(alias("user"))]
     pub fn users<U: UserColumns + BeforeCallbacks<C>>(
         mut self,
-    ) -> AuthBuilder<WithUsers<S, U::Declared>, Callbacks> {
+    ) -> AuthBuilder<WithUsers<S, U::Declared>, U::Callbacks> {
         if !self.providers.is_empty() || self.delete_account.is_some() || self.sign_up.is_some() {
             self.problems.push(BuildProblem::LateUsers);
         }
@@ -233,11 +233,9 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
     /// Call it once, before all methods that depend on the token, and not together with
     /// [`database_sessions`](Self::database_sessions).
     #[doc(alias("jwt_callback", "callbacks"))]
-    pub fn jwt<J: JwtCallback<S>>(
+    pub fn jwt<J: JwtCallback<S> + FillsSlot<Jwt>>(
         self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, J::Wired, Update, Access, Show, Redirect, Events, Factor>>
-    where
-        Jwt: EmptySlot,
+    ) -> AuthBuilder<S, Callbacks<SignIn, J::Filled<J::Wired>, Update, Access, Show, Redirect, Events, Factor>>
     {
         self.with()
     }
@@ -256,13 +254,13 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
     /// address of another person signs in as that person.
     #[doc(alias = "strategy")]
     #[doc(alias = "session.strategy")]
-    pub fn database_sessions<A: Adapter>(
+    pub fn database_sessions<A: Adapter + FillsSlot<Jwt>>(
         mut self,
         adapter: A,
-    ) -> AuthBuilder<S, Callbacks<SignIn, DatabaseSessions, Update, Access, Show, Redirect, Events, Factor>>
-    where
-        Jwt: EmptySlot,
-    {
+    ) -> AuthBuilder<
+        S,
+        Callbacks<SignIn, A::Filled<DatabaseSessions>, Update, Access, Show, Redirect, Events, Factor>,
+    > {
         self.options.store = Some(Store::new(AnyAdapter::new(adapter), true));
         self.with()
     }

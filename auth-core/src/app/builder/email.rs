@@ -1,7 +1,7 @@
 //! The builder's method for magic links, and its checks.
 
 use super::*;
-use crate::provider::email::{AccountMails, Email};
+use crate::provider::email::{Email, IntoAccountMails};
 
 /// Magic links.
 impl<S: AppState, C> AuthBuilder<S, C> {
@@ -52,8 +52,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// ```
     #[doc(alias("change_email", "verify_email", "email_verification"))]
     #[cfg(feature = "email")]
-    pub fn account_mails(mut self, mails: AccountMails) -> Self {
-        self.options.account_mails = Some(mails);
+    pub fn account_mails(mut self, mails: impl IntoAccountMails) -> Self {
+        self.options.account_mails = Some(mails.into_account_mails());
         self
     }
 }

@@ -2,6 +2,7 @@
 //! list of every problem.
 
 mod account;
+mod better_auth;
 mod callbacks;
 mod check;
 mod code;
@@ -39,7 +40,7 @@ pub use self::{
 use super::auth::Auth;
 use crate::{
     adapter::{Adapter, AnyAdapter},
-    check::RateLimit,
+    check::{IntoRateLimit, RateLimit},
     config::{BasePath, ClientIpSource, OriginPolicy, PagesOptions, Theme, TrustedHosts, env::PublicUrl},
     contract::{
         AppState, Clock, ProviderId, Secret, Secrets, SystemClock, api_key::KeyKinds,

@@ -27,10 +27,10 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// provider has it.
     pub fn credentials_as<A: AuthorizeCallback<S>>(
         mut self,
-        id: impl Into<ProviderId>,
-        name: impl Into<String>,
+        id: impl IntoText<ProviderId>,
+        name: impl IntoText<String>,
     ) -> Self {
-        self.providers.push(Provider::Credentials(Credentials::new::<A>(id.into(), name.into())));
+        self.providers.push(Provider::Credentials(Credentials::new::<A>(id.into_text(), name.into_text())));
         self
     }
 
@@ -55,8 +55,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// add the new secret at the end first, and put it in front when all of them have it.
     ///
     /// Auth.js: `secret` with a list.
-    pub fn secrets(mut self, secrets: impl IntoIterator<Item = Secret>) -> Self {
-        self.options.secrets = Secrets::new(secrets);
+    pub fn secrets(mut self, secrets: impl IntoIterator<Item: IntoText<Secret>>) -> Self {
+        self.options.secrets = Secrets::new(secrets.into_iter().map(IntoText::into_text));
         self
     }
 
@@ -291,8 +291,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     ///
     /// Auth.js has no such option.
     #[doc(alias("rate_limit"))]
-    pub fn sign_in_limit(mut self, limit: impl Into<Option<RateLimit>>) -> Self {
-        self.options.sign_in_limit = limit.into();
+    pub fn sign_in_limit(mut self, limit: impl IntoRateLimit) -> Self {
+        self.options.sign_in_limit = limit.into_rate_limit();
         self
     }
 
@@ -311,8 +311,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// that strangers who try the account do not keep its owner out.
     ///
     /// Auth.js has no such option.
-    pub fn account_limit(mut self, limit: impl Into<Option<RateLimit>>) -> Self {
-        self.options.account_limit = limit.into();
+    pub fn account_limit(mut self, limit: impl IntoRateLimit) -> Self {
+        self.options.account_limit = limit.into_rate_limit();
         self
     }
 

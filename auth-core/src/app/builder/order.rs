@@ -20,10 +20,16 @@ impl NoState for () {}
     message = "`.state(…)` and `.users::<…>()` come before all callbacks: call this directly after `Auth::builder()`",
     label = "a callback is registered before this"
 )]
-pub trait BeforeCallbacks<C> {}
+pub trait BeforeCallbacks<C> {
+    /// The callbacks of the builder that is returned: none. If the condition is not met, the type is unknown, and nothing else is
+    /// reported about the builder.
+    type Callbacks;
+}
 
 #[diagnostic::do_not_recommend]
-impl<T> BeforeCallbacks<Callbacks> for T {}
+impl<T> BeforeCallbacks<Callbacks> for T {
+    type Callbacks = Callbacks;
+}
 
 /// An implementation that never applies. While it is undecided whether a callback fits, because that is an error already, this
 /// condition is undecided, too, and not a second error.
@@ -34,6 +40,7 @@ impl<T, Before, Guard, Jwt, Update, Access, Session, Redirect, Events, Factor>
 where
     Guard: Undecided,
 {
+    type Callbacks = Callbacks;
 }
 
 /// A callback of which it is not known whether it fits. No type is one.

@@ -13,7 +13,8 @@ use crate::contract::time::UnixTime;
     message = "`{Self}` is not a factor that users can prove",
     label = "not a factor",
     note = "the factors are `Password`, `Email`, `Federated`, `Passkey`, `Otp`, `Sms`, `Mfa`, and `AnyOf<(…)>` of several; the \
-        age of the proof comes last: `Proven<Session<Visible>, Passkey, Minutes<5>>`"
+        age of the proof comes last: `Proven<Session<Visible>, Passkey, Minutes<5>>`, and any proof is `Fresh<Session<Visible>, \
+        Minutes<5>>`"
 )]
 pub trait Factor: sealed::Sealed + 'static {
     /// `()`. Where a type is not a factor, this type does not exist, and nothing that depends on it is reported.

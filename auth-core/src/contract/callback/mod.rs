@@ -25,4 +25,5 @@ pub mod session;
 pub mod sign_in;
 pub mod sign_up;
 pub mod state;
+pub mod state_part;
 pub mod wiring;

@@ -9,7 +9,8 @@ use super::{
 use crate::contract::{
     error::BoxError,
     form::CredentialsForm,
-    model::{OptionalString, UserColumns, UserData, VerifiedEmail},
+    into_text::IntoText,
+    model::{UserColumns, UserData, VerifiedEmail},
 };
 
 /// The user whom a sign-up creates: what `#[auth::sign_up]` returns. The e-mail address is the proven one, and the password
@@ -42,14 +43,14 @@ impl SignUp {
 
 impl<U> SignUp<U> {
     /// Sets the name. A blank one is none.
-    pub fn with_name(mut self, name: impl OptionalString) -> Self {
-        self.name = name.optional();
+    pub fn with_name<M>(mut self, name: impl IntoText<Option<String>, M>) -> Self {
+        self.name = name.into_text();
         self
     }
 
     /// Sets the URL of a picture. A blank one is none.
-    pub fn with_image(mut self, url: impl OptionalString) -> Self {
-        self.image = url.optional();
+    pub fn with_image<M>(mut self, url: impl IntoText<Option<String>, M>) -> Self {
+        self.image = url.into_text();
         self
     }
 
@@ -84,8 +85,8 @@ crate::contract::readable::debug_by_message!(SignUpRefused);
 
 impl SignUpRefused {
     /// Creates a refusal with a message for the user, as plain text.
-    pub fn with_message(message: impl Into<Cow<'static, str>>) -> Self {
-        Self { message: message.into() }
+    pub fn with_message(message: impl IntoText<Cow<'static, str>>) -> Self {
+        Self { message: message.into_text() }
     }
 
     /// Returns the message.

@@ -5,7 +5,8 @@ use std::marker::PhantomData;
 use super::never::{Never, Unsatisfiable};
 use crate::contract::model::{UserColumns, UserData};
 
-/// A part of the application's state, as a callback's argument: `State(db): State<Db>`.
+/// A part of the application's state, as a callback's argument: `State(db): State<Db>`. In a handler of axum, it is a part of the
+/// router's state.
 ///
 /// The state is the value passed to `Auth::builder().state(…)`. [`FromRef`] takes a part from it, as in axum.
 #[derive(Clone, Copy, Debug)]

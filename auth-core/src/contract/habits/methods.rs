@@ -1,15 +1,7 @@
 //! Guessed methods of types that have parameters or are borrowed. They are written out, since the compiler shows where a
 //! requirement comes from, and return what the caller likes, so that nothing is reported about it.
 
-use crate::contract::{Secret, User, VerifiedEmail, callback::redirect::RedirectUrl, permission::Set};
-
-/// The requirement of the methods of strings on a secret, which no type meets.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "a secret is read by `.expose()`, which returns a `&str`; two of them are compared by `==`",
-    label = "there is no such method"
-)]
-pub trait SecretIsExposed<'x> {}
+use crate::contract::{VerifiedEmail, callback::redirect::RedirectUrl, permission::Set};
 
 /// The requirement of the methods of strings on a redirect URL, which no type meets.
 #[doc(hidden)]
@@ -35,41 +27,6 @@ pub trait VerifiedEmailIsNoString<'x> {}
     label = "there is no such function"
 )]
 pub trait SetIsMadeOfAnArray<'x> {}
-
-/// The requirement of guessed methods of a user, which no type meets.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "a user has `with_name`, `with_email` and `with_image`; a role is a claim of the token (`#[auth::jwt]`), or a \
-        column of your own (`#[auth::user]`)",
-    label = "there is no such method"
-)]
-pub trait UserHasColumns<'x> {}
-
-impl User {
-    #[doc(hidden)]
-    pub fn with_role<X, Y>(self, _: Y) -> X
-    where
-        for<'x> Self: UserHasColumns<'x>,
-    {
-        loop {}
-    }
-
-    #[doc(hidden)]
-    pub fn with_roles<X, Y>(self, _: Y) -> X
-    where
-        for<'x> Self: UserHasColumns<'x>,
-    {
-        loop {}
-    }
-
-    #[doc(hidden)]
-    pub fn with_permissions<X, Y>(self, _: Y) -> X
-    where
-        for<'x> Self: UserHasColumns<'x>,
-    {
-        loop {}
-    }
-}
 
 impl RedirectUrl<'_> {
     #[doc(hidden)]
@@ -206,72 +163,6 @@ impl VerifiedEmail<'_> {
     pub fn split<X, Y>(&self, _: Y) -> X
     where
         for<'x> Self: VerifiedEmailIsNoString<'x>,
-    {
-        loop {}
-    }
-}
-
-impl Secret {
-    #[doc(hidden)]
-    pub fn as_str<X>(&self) -> X
-    where
-        for<'x> Self: SecretIsExposed<'x>,
-    {
-        loop {}
-    }
-
-    #[doc(hidden)]
-    pub fn as_bytes<X>(&self) -> X
-    where
-        for<'x> Self: SecretIsExposed<'x>,
-    {
-        loop {}
-    }
-
-    #[doc(hidden)]
-    pub fn to_string<X>(&self) -> X
-    where
-        for<'x> Self: SecretIsExposed<'x>,
-    {
-        loop {}
-    }
-
-    #[doc(hidden)]
-    pub fn into_string<X>(&self) -> X
-    where
-        for<'x> Self: SecretIsExposed<'x>,
-    {
-        loop {}
-    }
-
-    #[doc(hidden)]
-    pub fn into_inner<X>(&self) -> X
-    where
-        for<'x> Self: SecretIsExposed<'x>,
-    {
-        loop {}
-    }
-
-    #[doc(hidden)]
-    pub fn len<X>(&self) -> X
-    where
-        for<'x> Self: SecretIsExposed<'x>,
-    {
-        loop {}
-    }
-
-    #[doc(hidden)]
-    pub fn trim<X>(&self) -> X
-    where
-        for<'x> Self: SecretIsExposed<'x>,
-    {
-        loop {}
-    }
-
-    #[doc(hidden)]
-    pub fn expose_secret<X>(&self) -> X
-    where
-        for<'x> Self: SecretIsExposed<'x>,
     {
         loop {}
     }

@@ -7,6 +7,8 @@
 mod errors;
 #[expect(clippy::empty_loop, reason = "no condition is met, so nobody can call them")]
 mod methods;
+#[expect(clippy::empty_loop, reason = "no condition is met, so nobody can call them")]
+mod owned;
 mod values;
 
-pub use self::{errors::*, methods::*, values::*};
+pub use self::{errors::*, methods::*, owned::*, values::*};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Authenticator, ProviderId, ProviderType, TokenSet, UserId};
+use crate::contract::IntoText;
 
 /// The kind of an account, which is the kind of its provider.
 pub type AccountType = ProviderType;
@@ -31,13 +32,13 @@ pub struct Account {
 impl Account {
     /// Creates an account without tokens.
     pub fn new(
-        provider: impl Into<ProviderId>,
+        provider: impl IntoText<ProviderId>,
         kind: AccountType,
-        provider_account_id: impl Into<String>,
+        provider_account_id: impl IntoText<String>,
     ) -> Self {
         Self {
-            provider: provider.into(),
-            provider_account_id: provider_account_id.into(),
+            provider: provider.into_text(),
+            provider_account_id: provider_account_id.into_text(),
             kind,
             user_id: None,
             tokens: TokenSet::default(),

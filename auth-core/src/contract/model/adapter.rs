@@ -1,7 +1,7 @@
 //! The rows in the database (Auth.js: the `Adapter…` types).
 
 use super::{Account, StoredId, User};
-use crate::contract::{secret::Secret, time::UnixTime};
+use crate::contract::{IntoText, secret::Secret, time::UnixTime};
 
 /// The application's own columns of the table of users, by name.
 ///
@@ -124,7 +124,7 @@ pub struct VerificationToken {
 
 impl VerificationToken {
     /// Creates a verification token.
-    pub fn new(identifier: impl Into<String>, token: Secret, expires: UnixTime) -> Self {
-        Self { identifier: identifier.into(), token, expires }
+    pub fn new(identifier: impl IntoText<String>, token: Secret, expires: UnixTime) -> Self {
+        Self { identifier: identifier.into_text(), token, expires }
     }
 }

@@ -1,6 +1,7 @@
 //! Stored passkeys (Auth.js: `AdapterAuthenticator`).
 
 use super::StoredId;
+use crate::contract::IntoText;
 
 /// A passkey.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,16 +29,16 @@ impl Authenticator {
     /// Creates a passkey on a single device, without a backup, with unknown transports, that has not signed anything
     /// yet.
     pub fn new(
-        credential_id: impl Into<String>,
+        credential_id: impl IntoText<String>,
         user_id: StoredId,
-        credential_public_key: impl Into<String>,
+        credential_public_key: impl IntoText<String>,
     ) -> Self {
-        let credential_id = credential_id.into();
+        let credential_id = credential_id.into_text();
         Self {
             provider_account_id: credential_id.clone(),
             credential_id,
             user_id,
-            credential_public_key: credential_public_key.into(),
+            credential_public_key: credential_public_key.into_text(),
             counter: 0,
             credential_device_type: CredentialDeviceType::SingleDevice,
             credential_backed_up: false,

@@ -1,7 +1,7 @@
 //! The rows of a second factor, of passwords and of API keys.
 
 use super::StoredId;
-use crate::contract::{Secret, UnixTime};
+use crate::contract::{IntoText, Secret, UnixTime};
 
 /// The authenticator application of a user, as stored. A user has at most one.
 #[derive(Clone)]
@@ -77,20 +77,20 @@ pub struct StoredApiKey {
 impl StoredApiKey {
     /// Builds the row of a key without a name, which does not expire and has not been used.
     pub fn new(
-        id: impl Into<String>,
+        id: impl IntoText<String>,
         user_id: StoredId,
-        prefix: impl Into<String>,
+        prefix: impl IntoText<String>,
         hash: Secret,
-        data: impl Into<String>,
+        data: impl IntoText<String>,
         created: UnixTime,
     ) -> Self {
         Self {
-            id: id.into(),
+            id: id.into_text(),
             user_id,
-            prefix: prefix.into(),
+            prefix: prefix.into_text(),
             hash,
             name: None,
-            data: data.into(),
+            data: data.into_text(),
             created,
             expires: None,
             last_used: None,

@@ -7,7 +7,7 @@ mod columns;
 mod credential;
 #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
 mod known_user;
-mod optional_string;
+mod optional_value;
 mod profile_user;
 mod provider;
 mod standard_claims;
@@ -26,7 +26,7 @@ pub use self::{
     columns::{ColumnError, ColumnValue, DefaultColumn, EmptyColumn, NotAColumn, UserColumns, UserData},
     credential::{StoredApiKey, StoredPassword, StoredTotp},
     known_user::{IntoKnownUser, KnownUser},
-    optional_string::{OptionalString, OptionalValue},
+    optional_value::OptionalValue,
     profile_user::ProfileUser,
     provider::{ProviderId, ProviderType, PublicProvider},
     standard_claims::{Address, StandardClaims},
@@ -80,6 +80,8 @@ macro_rules! text_newtype {
                 Self(text.to_owned())
             }
         }
+
+        crate::contract::into_text!($name);
 
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {

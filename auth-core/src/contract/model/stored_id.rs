@@ -3,6 +3,7 @@
 use std::{fmt, ops};
 
 use super::UserId;
+use crate::contract::IntoText;
 
 /// The ID of a user of the database.
 ///
@@ -30,8 +31,8 @@ pub struct StoredId(UserId);
 impl StoredId {
     /// Wraps an ID that has been read from the database. Only adapters call it, on the key of a row. An ID from any
     /// other source may be that of another user.
-    pub fn from_store(id: impl Into<UserId>) -> Self {
-        Self(id.into())
+    pub fn from_store(id: impl IntoText<UserId>) -> Self {
+        Self(id.into_text())
     }
 }
 

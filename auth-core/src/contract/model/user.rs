@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OptionalString, text_newtype};
+use super::text_newtype;
 use crate::contract::into_text::IntoText;
 
 text_newtype! {
@@ -21,13 +21,21 @@ text_newtype! {
     UserId
 }
 
-/// Implements the conversion of the integers that tables have as IDs, which become their decimal digits.
+/// Implements the conversion of the integers that tables have as IDs, which become their decimal digits, and the comparison with
+/// them.
 macro_rules! integer_ids {
     ($($Integer:ty),*) => {$(
         #[diagnostic::do_not_recommend]
         impl From<$Integer> for UserId {
             fn from(id: $Integer) -> Self {
                 Self::new(id.to_string())
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl PartialEq<$Integer> for UserId {
+            fn eq(&self, id: &$Integer) -> bool {
+                self.as_str() == id.to_string()
             }
         }
     )*};
@@ -73,22 +81,22 @@ impl User {
 
     /// Sets the name. A blank one is none, and so is `None`.
     #[must_use]
-    pub fn with_name(mut self, name: impl OptionalString) -> Self {
-        self.name = present(name.optional());
+    pub fn with_name<M>(mut self, name: impl IntoText<Option<String>, M>) -> Self {
+        self.name = present(name.into_text());
         self
     }
 
     /// Sets the e-mail address. A blank one is none, and so is `None`.
     #[must_use]
-    pub fn with_email(mut self, email: impl OptionalString) -> Self {
-        self.email = present(email.optional());
+    pub fn with_email<M>(mut self, email: impl IntoText<Option<String>, M>) -> Self {
+        self.email = present(email.into_text());
         self
     }
 
     /// Sets the URL of a picture. A blank one is none, and so is `None`.
     #[must_use]
-    pub fn with_image(mut self, image: impl OptionalString) -> Self {
-        self.image = present(image.optional());
+    pub fn with_image<M>(mut self, image: impl IntoText<Option<String>, M>) -> Self {
+        self.image = present(image.into_text());
         self
     }
 }

@@ -112,6 +112,11 @@ impl<'de> Deserialize<'de> for UnixTime {
 /// A system's clock may be set, so two readings of [`now`](Self::now) do not tell how much time has passed between them.
 /// Tokens and rows carry `now`; periods within one process, such as the window of a limit, are measured by
 /// [`monotonic`](Self::monotonic).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a clock",
+    label = "not a clock",
+    note = "take `SystemClock`, or in tests a `ManualClock`, which the test moves"
+)]
 pub trait Clock: Send + Sync + 'static {
     /// Returns the current time, which steps when the clock is set.
     fn now(&self) -> UnixTime;
@@ -135,6 +140,7 @@ pub trait Clock: Send + Sync + 'static {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
+#[diagnostic::do_not_recommend]
 impl Clock for SystemClock {
     fn now(&self) -> UnixTime {
         let since_epoch =
@@ -193,6 +199,7 @@ impl ManualClock {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Clock for ManualClock {
     fn now(&self) -> UnixTime {
         UnixTime::from_millis(self.0.now.load(Ordering::Relaxed))

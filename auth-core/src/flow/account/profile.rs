@@ -5,7 +5,7 @@ use crate::{
     adapter::{Adapter, AdapterError, UserPatch},
     config::web_origin,
     contract::{
-        AdapterUser, InvalidProfile, StoredId,
+        AdapterUser, IntoText, InvalidProfile, StoredId,
         callback::{
             arguments::RequestFacts,
             event::{EventCall, EventCallback, UpdateUserEvent},
@@ -44,15 +44,15 @@ impl ProfileUpdate {
 
     /// Sets the name: at most 200 characters on one line. A blank name removes it.
     #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, name: impl IntoText<String>) -> Self {
+        self.name = Some(name.into_text());
         self
     }
 
     /// Sets the picture: an `https` or `http` URL of at most 2048 bytes. A blank one removes it.
     #[must_use]
-    pub fn image(mut self, url: impl Into<String>) -> Self {
-        self.image = Some(url.into());
+    pub fn image(mut self, url: impl IntoText<String>) -> Self {
+        self.image = Some(url.into_text());
         self
     }
 

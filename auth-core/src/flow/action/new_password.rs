@@ -22,8 +22,7 @@ const PAGE: OwnPage = OwnPage("password/change");
 pub(super) fn is_on(settings: &Settings, page: PasswordPage) -> bool {
     let is_possible = match page {
         PasswordPage::Change => true,
-        #[cfg(feature = "email")]
-        PasswordPage::Forgot | PasswordPage::Reset => settings.account_mails.is_some(),
+        PasswordPage::Forgot | PasswordPage::Reset => settings.changes_addresses(),
     };
     is_possible && settings.passwords.is_some()
 }

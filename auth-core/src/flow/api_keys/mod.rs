@@ -61,6 +61,17 @@ pub struct NewKey {
 /// ```
 pub struct KeyText(Secret);
 
+#[doc(hidden)]
+impl std::fmt::Debug for KeyText
+where
+    for<'x> crate::contract::habits::Printed: crate::contract::habits::SecretIsNotPrinted<'x>,
+{
+    #[allow(clippy::empty_loop, reason = "nobody can call it")]
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        loop {}
+    }
+}
+
 impl KeyText {
     /// Returns the text, which is shown to the user once.
     pub fn expose(&self) -> &str {

@@ -9,7 +9,11 @@ mod place;
 mod response;
 mod state;
 
-use actix_web::{HttpRequest, HttpResponse, Scope, web};
+use actix_web::{
+    HttpRequest, HttpResponse, Scope,
+    dev::{AppService, HttpServiceFactory},
+    web,
+};
 use http::Request;
 
 pub use self::{
@@ -67,5 +71,13 @@ impl<V: SessionData> Auth<V> {
         self.note_place_of_routes(&request);
         let reply = self.handle(request).await;
         convert::response(reply.map(|body| body.into_inner().unwrap_or_default()))
+    }
+}
+
+/// `.service(auth)` means `.service(auth.scope())`.
+#[cfg(feature = "actix")]
+impl<V: SessionData> HttpServiceFactory for Auth<V> {
+    fn register(self, config: &mut AppService) {
+        self.scope().register(config);
     }
 }

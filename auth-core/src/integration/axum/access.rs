@@ -38,6 +38,11 @@ pub trait Access<S>: Sized + Send {
 }
 
 /// An access that a request may lack: `Option<…>` of it is one, too.
+#[diagnostic::on_unimplemented(
+    message = "an `Option` of `{Self}` does not say who may call this route",
+    label = "`Option<{Self}>` is not an access",
+    note = "`Option<Session<…>>` and the like are `None` for a caller without a session; `Public` lets anyone call, without an `Option`"
+)]
 pub trait OptionalAccess<S>: Access<S> {
     /// The response to a request whose access cannot be read.
     type Failure: IntoResponse;
@@ -69,6 +74,30 @@ impl<S: Send + Sync> Access<S> for Public {
 
     fn describe() -> Value {
         json!("public")
+    }
+}
+
+/// The requirement of `Option<Public>`, which no type meets.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`Public` lets anyone call this route, with and without a session: write it without an `Option`",
+    label = "`Option<Public>` is not an access"
+)]
+pub trait PublicIsNotOptional<'x> {}
+
+/// The subject of that requirement. If it were [`Public`] itself, the compiler would show the message of the other trait.
+#[doc(hidden)]
+pub struct Anyone;
+
+#[doc(hidden)]
+impl<S: Send + Sync> OptionalAccess<S> for Public
+where
+    for<'x> Anyone: PublicIsNotOptional<'x>,
+{
+    type Failure = Infallible;
+
+    async fn take_optional(_: &mut Parts, _: &S) -> Result<Option<Self>, Infallible> {
+        Ok(Some(Self))
     }
 }
 

@@ -1,24 +1,32 @@
-//! `axum::extract::State` as an argument of callbacks. It means the same as the `State` of this crate's prelude.
+//! The two types called `State`: `axum::extract::State` as an argument of callbacks, and the `State` of this crate's prelude as
+//! one of handlers. They mean the same in both places.
 
-use axum::extract::State;
+use std::convert::Infallible;
 
-use crate::contract::callback::{
-    authorize::{AuthorizeArgument, AuthorizeCall},
-    event::{EventArgument, EventCall, EventPayload},
-    grants::{GrantsArgument, GrantsCall},
-    guard::{GuardArgument, GuardCall},
-    jwt::{
-        InvalidPayload, JwtAccessArgument, JwtAccessCall, JwtArgument, JwtCall, JwtUpdateArgument,
-        JwtUpdateCall,
-    },
-    redirect::{RedirectArgument, RedirectCall},
-    session::{SessionArgument, SessionCall},
-    sign_in::{SignInArgument, SignInCall},
-    state::AppState,
-    wiring::PartOf,
-};
+use axum::extract::{FromRef, FromRequestParts, State};
+use http::request::Parts;
+
+use super::has::Has;
 #[cfg(feature = "oauth")]
 use crate::provider::oauth::callback::{ProviderArgument, ProviderCall};
+use crate::{
+    app::auth::Auth,
+    contract::callback::{
+        authorize::{AuthorizeArgument, AuthorizeCall},
+        event::{EventArgument, EventCall, EventPayload},
+        grants::{GrantsArgument, GrantsCall},
+        guard::{GuardArgument, GuardCall},
+        jwt::{
+            InvalidPayload, JwtAccessArgument, JwtAccessCall, JwtArgument, JwtCall, JwtUpdateArgument,
+            JwtUpdateCall,
+        },
+        redirect::{RedirectArgument, RedirectCall},
+        session::{SessionArgument, SessionCall},
+        sign_in::{SignInArgument, SignInCall},
+        state::AppState,
+        wiring::PartOf,
+    },
+};
 
 /// Implements the argument trait of a callback.
 macro_rules! state_arguments {
@@ -53,5 +61,24 @@ state_arguments! {
 impl<'c, S: AppState, E: EventPayload, T: PartOf<S>> EventArgument<'c, S, E> for State<T> {
     fn from_call(call: &EventCall<'c, S, E>) -> Self {
         State(T::of(call.state))
+    }
+}
+
+/// A part of the router's state. A callback takes `State<T>` from the state of the application, a handler from that of the
+/// router.
+impl<S: Send + Sync, T: FromRef<S>> FromRequestParts<S> for crate::contract::State<T> {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(_: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        Ok(Self(T::from_ref(state)))
+    }
+}
+
+/// The running application, from the router's state: for its methods.
+impl<S: Send + Sync + Has<Self>, V> FromRequestParts<S> for Auth<V> {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(_: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        Ok(state.part())
     }
 }

@@ -1,7 +1,10 @@
 //! Apple.
 
 use super::prelude::*;
-use crate::provider::oauth::{AppleKey, Credential};
+use crate::{
+    contract::IntoText,
+    provider::oauth::{AppleKey, Credential},
+};
 
 vendor! {
     /// Sign in with Apple. Variables: `AUTH_APPLE_ID`, `AUTH_APPLE_SECRET`.
@@ -28,8 +31,8 @@ impl Apple {
     /// Ok(Apple::with_key("com.example.web", key))
     /// # }
     /// ```
-    pub fn with_key(client_id: impl Into<String>, key: AppleKey) -> OAuthProvider<Self> {
-        OAuthProvider::with(Self::definition(), client_id.into(), Credential::Apple(key))
+    pub fn with_key(client_id: impl IntoText<String>, key: AppleKey) -> OAuthProvider<Self> {
+        OAuthProvider::with(Self::definition(), client_id.into_text(), Credential::Apple(key))
     }
 }
 

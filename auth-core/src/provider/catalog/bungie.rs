@@ -1,6 +1,7 @@
 //! Bungie.
 
 use super::prelude::*;
+use crate::contract::IntoText;
 
 vendor! {
     /// Bungie.net. Variables: `AUTH_BUNGIE_ID`, `AUTH_BUNGIE_SECRET`; the API key is set in code.
@@ -27,8 +28,8 @@ vendor! {
 
 impl OAuthProvider<Bungie> {
     /// Sets the API key of the application, without which Bungie rejects every request.
-    pub fn api_key(self, key: impl Into<String>) -> Self {
-        self.option("api_key", key.into())
+    pub fn api_key(self, key: impl IntoText<String>) -> Self {
+        self.option("api_key", key.into_text())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Foursquare.
 
 use super::prelude::*;
+use crate::contract::IntoText;
 
 vendor! {
     /// Foursquare. Variables: `AUTH_FOURSQUARE_ID`, `AUTH_FOURSQUARE_SECRET`.
@@ -27,8 +28,8 @@ vendor! {
 
 impl OAuthProvider<Foursquare> {
     /// Sets the version of the API, a date; `20230131` by default.
-    pub fn api_version(self, version: impl Into<String>) -> Self {
-        self.option("api_version", version.into())
+    pub fn api_version(self, version: impl IntoText<String>) -> Self {
+        self.option("api_version", version.into_text())
     }
 }
 

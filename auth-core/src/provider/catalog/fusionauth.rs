@@ -3,6 +3,7 @@
 use http::StatusCode;
 
 use super::prelude::*;
+use crate::contract::IntoText;
 
 vendor! {
     /// FusionAuth. Variables: `AUTH_FUSIONAUTH_ID`, `AUTH_FUSIONAUTH_SECRET`, `AUTH_FUSIONAUTH_ISSUER`.
@@ -26,8 +27,8 @@ vendor! {
 
 impl OAuthProvider<FusionAuth> {
     /// Sets the tenant, if the client ID alone does not determine it.
-    pub fn tenant_id(self, id: impl Into<String>) -> Self {
-        self.authorization_param("tenantId", id.into())
+    pub fn tenant_id(self, id: impl IntoText<String>) -> Self {
+        self.authorization_param("tenantId", id.into_text())
     }
 }
 

@@ -1,6 +1,7 @@
 //! GitHub.
 
 use super::prelude::*;
+use crate::contract::IntoText;
 
 vendor! {
     /// GitHub. Variables: `AUTH_GITHUB_ID`, `AUTH_GITHUB_SECRET`.
@@ -26,8 +27,8 @@ vendor! {
 impl OAuthProvider<GitHub> {
     /// Sets the URL of a GitHub Enterprise Server, such as `https://github.acme.example`, or of GitHub Enterprise Cloud
     /// with data residency, such as `https://acme.ghe.com`. Nothing is then requested from github.com.
-    pub fn enterprise(self, url: impl Into<String>) -> Self {
-        let url = url.into();
+    pub fn enterprise(self, url: impl IntoText<String>) -> Self {
+        let url = url.into_text();
         let base = url.trim_end_matches('/').to_owned();
         let api = match base.strip_prefix("https://") {
             Some(host) if host.ends_with(".ghe.com") => format!("https://api.{host}"),

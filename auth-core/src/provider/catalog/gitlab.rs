@@ -1,6 +1,7 @@
 //! GitLab.
 
 use super::prelude::*;
+use crate::contract::IntoText;
 
 vendor! {
     /// GitLab, at gitlab.com or self-managed. Variables: `AUTH_GITLAB_ID`, `AUTH_GITLAB_SECRET`.
@@ -23,8 +24,8 @@ vendor! {
 
 impl OAuthProvider<GitLab> {
     /// Sets the URL of a self-managed installation, without a trailing slash.
-    pub fn base_url(self, url: impl Into<String>) -> Self {
-        self.option("base_url", url.into())
+    pub fn base_url(self, url: impl IntoText<String>) -> Self {
+        self.option("base_url", url.into_text())
     }
 }
 

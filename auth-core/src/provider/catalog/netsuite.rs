@@ -1,6 +1,7 @@
 //! NetSuite.
 
 use super::prelude::*;
+use crate::contract::IntoText;
 
 vendor! {
     /// NetSuite. Variables: `AUTH_NETSUITE_ID`, `AUTH_NETSUITE_SECRET`.
@@ -46,8 +47,8 @@ impl OAuthProvider<NetSuite> {
     }
 
     /// Sets the URL of the RESTlet that returns the signed-in user.
-    pub fn userinfo(self, url: impl Into<String>) -> Self {
-        self.option("userinfo_url", url.into())
+    pub fn userinfo(self, url: impl IntoText<String>) -> Self {
+        self.option("userinfo_url", url.into_text())
     }
 }
 

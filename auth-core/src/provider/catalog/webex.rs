@@ -1,6 +1,7 @@
 //! Webex.
 
 use super::prelude::*;
+use crate::contract::IntoText;
 
 vendor! {
     /// Webex. Variables: `AUTH_WEBEX_ID`, `AUTH_WEBEX_SECRET`.
@@ -43,7 +44,7 @@ pub struct WebexProfile {
 
 impl OAuthProvider<Webex> {
     /// Sets the base URL of the API, without a trailing slash; `https://webexapis.com/v1` by default.
-    pub fn api_base_url(self, url: impl Into<String>) -> Self {
-        self.option("api_base_url", url.into())
+    pub fn api_base_url(self, url: impl IntoText<String>) -> Self {
+        self.option("api_base_url", url.into_text())
     }
 }

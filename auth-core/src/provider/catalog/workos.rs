@@ -1,6 +1,7 @@
 //! WorkOS.
 
 use super::prelude::*;
+use crate::contract::IntoText;
 
 vendor! {
     /// WorkOS. Variables: `AUTH_WORKOS_ID`, `AUTH_WORKOS_SECRET` (the API key).
@@ -60,7 +61,7 @@ pub struct WorkOSAttributes {
 
 impl OAuthProvider<WorkOS> {
     /// Sets the connection through which users sign in.
-    pub fn connection(self, connection: impl Into<String>) -> Self {
-        self.authorization_param("connection", connection.into())
+    pub fn connection(self, connection: impl IntoText<String>) -> Self {
+        self.authorization_param("connection", connection.into_text())
     }
 }

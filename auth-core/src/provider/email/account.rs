@@ -44,6 +44,33 @@ impl Default for AccountMails {
     }
 }
 
+/// The argument of the builder's `.account_mails(…)`: [`AccountMails`], or an [`Email`], which is
+/// [`AccountMails::sent_by`] it.
+#[diagnostic::on_unimplemented(
+    message = "expected `AccountMails`, found `{Self}`",
+    label = "not the options of mails about accounts",
+    note = "`AccountMails::new()` takes the sender of `.email(…)`, and `Email::from_env()?` is a sender of its own; of a `Result`, take \
+        the value with `?`"
+)]
+pub trait IntoAccountMails {
+    /// Returns the options.
+    fn into_account_mails(self) -> AccountMails;
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoAccountMails for AccountMails {
+    fn into_account_mails(self) -> AccountMails {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoAccountMails for Email {
+    fn into_account_mails(self) -> AccountMails {
+        AccountMails::sent_by(self)
+    }
+}
+
 impl AccountMails {
     /// Mails that the provider of magic links sends. If there are several, the first one does.
     pub fn new() -> Self {

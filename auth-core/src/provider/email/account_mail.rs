@@ -111,6 +111,11 @@ pub enum AccountMailKind {
 /// let mails = AccountMails::new().template(in_german);
 /// # let _ = mails;
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not write mails about accounts",
+    label = "not a template of mails about accounts",
+    note = "pass a function that takes `&AccountMail<'_>` and returns a `MailBody`, or implement `AccountMailTemplate`"
+)]
 pub trait AccountMailTemplate: Send + Sync + 'static {
     /// Writes a mail.
     fn write(&self, mail: &AccountMail<'_>) -> MailBody;

@@ -43,7 +43,7 @@ mod transport;
 use std::time::Duration;
 
 pub use self::{
-    account::AccountMails,
+    account::{AccountMails, IntoAccountMails},
     account_mail::{AccountMail, AccountMailKind, AccountMailTemplate},
     console::ConsoleTransport,
     content::MailContent,
@@ -62,8 +62,8 @@ use self::{template::built_in, transport::ErasedTransport};
 pub use super::one_time_code::CodeLength;
 use crate::{
     adapter::AttemptRule,
-    check::RateLimit,
-    contract::{EmailAddress, ProviderId},
+    check::{IntoRateLimit, RateLimit},
+    contract::{EmailAddress, IntoText, ProviderId},
 };
 
 /// The default time for which a link works: a day.
@@ -120,14 +120,14 @@ impl Email {
     }
 
     /// Sets the ID, which appears in URLs; `email` by default.
-    pub fn id(mut self, id: impl Into<ProviderId>) -> Self {
-        self.id = id.into();
+    pub fn id(mut self, id: impl IntoText<ProviderId>) -> Self {
+        self.id = id.into_text();
         self
     }
 
     /// Sets the name, which appears on the button; `Email` by default.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
+    pub fn name(mut self, name: impl IntoText<String>) -> Self {
+        self.name = name.into_text();
         self
     }
 
@@ -167,8 +167,8 @@ impl Email {
     /// Requests over the limit get the status 429. A browser that has opened a link of this e-mail address
     /// before has a limit of its own, so that strangers cannot use up the owner's. Mails are counted where
     /// sign-in attempts are counted. The limit of sign-ins per client address applies as well.
-    pub fn request_limit(mut self, limit: impl Into<Option<RateLimit>>) -> Self {
-        self.requests = limit.into().map(RateLimit::fixed);
+    pub fn request_limit(mut self, limit: impl IntoRateLimit) -> Self {
+        self.requests = limit.into_rate_limit().map(RateLimit::fixed);
         self
     }
 

@@ -5,7 +5,7 @@ use maud::{DOCTYPE, html};
 
 use crate::{
     config::{Color, Theme},
-    contract::{EmailAddress, UnixTime},
+    contract::{EmailAddress, IntoText, UnixTime},
     page::{Sentence, Value, Words},
 };
 
@@ -65,14 +65,14 @@ pub struct MailBody {
 
 impl MailBody {
     /// Creates a mail of plain text.
-    pub fn new(subject: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { subject: subject.into(), text: text.into(), html: None }
+    pub fn new(subject: impl IntoText<String>, text: impl IntoText<String>) -> Self {
+        Self { subject: subject.into_text(), text: text.into_text(), html: None }
     }
 
     /// Adds an HTML part.
     #[must_use]
-    pub fn with_html(mut self, html: impl Into<String>) -> Self {
-        self.html = Some(html.into());
+    pub fn with_html(mut self, html: impl IntoText<String>) -> Self {
+        self.html = Some(html.into_text());
         self
     }
 }
@@ -89,6 +89,11 @@ impl MailBody {
 /// let email = Email::new(ConsoleTransport, "no-reply@app.example")?.template(in_german);
 /// # Ok::<(), auth::provider::email::InvalidSender>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not write mails",
+    label = "not a template of mails with links",
+    note = "pass a function that takes `&SignInLink<'_>` and returns a `MailBody`, or implement `MailTemplate`"
+)]
 pub trait MailTemplate: Send + Sync + 'static {
     /// Writes the mail for a link.
     fn write(&self, link: &SignInLink<'_>) -> MailBody;

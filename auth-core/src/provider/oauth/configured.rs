@@ -75,8 +75,8 @@ impl<V: Vendor> OAuthProvider<V> {
     }
 
     /// Creates the provider with a client that authenticates by a private key (`private_key_jwt`).
-    pub fn with_private_key(client_id: impl Into<String>, key: PrivateKey) -> Self {
-        Self::with(V::definition(), client_id.into(), Credential::PrivateKey(key))
+    pub fn with_private_key(client_id: impl IntoText<String>, key: PrivateKey) -> Self {
+        Self::with(V::definition(), client_id.into_text(), Credential::PrivateKey(key))
     }
 }
 
@@ -119,29 +119,29 @@ impl<V> OAuthProvider<V> {
 
     /// Sets another ID, for example to use a provider twice. The ID is part of the callback URL, which is
     /// registered with the provider.
-    pub fn id(mut self, id: impl Into<ProviderId>) -> Self {
-        self.config.definition.id = id.into().into_string().into();
+    pub fn id(mut self, id: impl IntoText<ProviderId>) -> Self {
+        self.config.definition.id = id.into_text().into_string().into();
         self
     }
 
     /// Sets another name for the button.
-    pub fn name(mut self, name: impl Into<Text>) -> Self {
-        self.config.definition.name = name.into();
+    pub fn name(mut self, name: impl IntoText<Text>) -> Self {
+        self.config.definition.name = name.into_text();
         self
     }
 
     /// Sets the issuer: the base URL of the application's own account or installation at the provider.
-    pub fn issuer(self, issuer: impl Into<Text>) -> Self {
+    pub fn issuer(self, issuer: impl IntoText<Text>) -> Self {
         self.define(|definition| definition.issuer(issuer))
     }
 
     /// Sets the scopes to request, separated by spaces, in place of the provider's default.
-    pub fn scope(self, scope: impl Into<Text>) -> Self {
+    pub fn scope(self, scope: impl IntoText<Text>) -> Self {
         self.define(|definition| definition.scope(scope))
     }
 
     /// Sets a parameter of the authorization request: `prompt`, `access_type`, `hd`.
-    pub fn authorization_param(self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
+    pub fn authorization_param(self, name: impl IntoText<Text>, value: impl IntoText<Text>) -> Self {
         self.define(|definition| definition.authorization_param(name, value))
     }
 
@@ -153,13 +153,13 @@ impl<V> OAuthProvider<V> {
     /// let acme = <Oidc>::new("acme", "Acme", "https://id.acme.test", "my-client", "s3cret")
     ///     .query_param("organization");
     /// ```
-    pub fn query_param(self, name: impl Into<Text>) -> Self {
+    pub fn query_param(self, name: impl IntoText<Text>) -> Self {
         self.define(|definition| definition.query_param(name))
     }
 
     /// Sets a value that the provider's definition leaves open.
-    pub fn option(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
-        self.config.definition.options.insert(name.into(), value.into());
+    pub fn option(mut self, name: impl IntoText<Text>, value: impl IntoText<Text>) -> Self {
+        self.config.definition.options.insert(name.into_text(), value.into_text());
         self
     }
 
@@ -202,8 +202,8 @@ impl<V> OAuthProvider<V> {
     /// Sets the server to which the provider sends browsers instead of this one: a server with the same
     /// secret and a stable URL, which forwards browsers to the servers on its allow-list. The URL is that of
     /// its actions, for example `https://app.example.com/auth`.
-    pub fn redirect_proxy_url(mut self, url: impl Into<String>) -> Self {
-        self.config.redirect_proxy_url = Some(url.into());
+    pub fn redirect_proxy_url(mut self, url: impl IntoText<String>) -> Self {
+        self.config.redirect_proxy_url = Some(url.into_text());
         self
     }
 
@@ -257,8 +257,8 @@ impl<V> OAuthProvider<V> {
     }
 
     /// Sets a parameter of the token request. It replaces one of the same name.
-    pub fn token_param(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
-        put(&mut self.config.definition.token_params, name.into(), value.into());
+    pub fn token_param(mut self, name: impl IntoText<Text>, value: impl IntoText<Text>) -> Self {
+        put(&mut self.config.definition.token_params, name.into_text(), value.into_text());
         self
     }
 }
@@ -269,7 +269,8 @@ impl<V> OAuthProvider<V> {
     message = "`{Self}` is not a configured provider",
     label = "not a configured provider",
     note = "create one from its client ID and secret: `.provider(acme::from_env()?)` or `.provider(acme::new(id, \
-        secret))`; several providers are several calls, and a form is registered by `.credentials::<login>()`"
+        secret))`; several providers are several calls; a form is registered by `.credentials::<login>()`, and others by `.email(…)`, \
+        `.passkey(…)`, `.passwords(…)` and `.sms(…)`"
 )]
 pub trait ConfiguredProvider<S: AppState> {
     /// The provider.

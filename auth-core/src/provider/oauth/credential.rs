@@ -1,7 +1,7 @@
 //! The credentials by which a client authenticates.
 
 use crate::{
-    contract::Secret,
+    contract::{IntoText, Secret},
     jose::{JoseError, SigningKey},
 };
 
@@ -31,8 +31,8 @@ impl PrivateKey {
 
     /// Sets the `kid` under which the provider knows the key.
     #[must_use]
-    pub fn kid(mut self, kid: impl Into<String>) -> Self {
-        self.kid = Some(kid.into());
+    pub fn kid(mut self, kid: impl IntoText<String>) -> Self {
+        self.kid = Some(kid.into_text());
         self
     }
 }
@@ -50,10 +50,14 @@ impl AppleKey {
     /// # Errors
     /// Fails if `pem` is not a P-256 private key in PKCS#8 PEM.
     pub fn new(
-        team_id: impl Into<String>,
-        key_id: impl Into<String>,
+        team_id: impl IntoText<String>,
+        key_id: impl IntoText<String>,
         pem: &Secret,
     ) -> Result<Self, JoseError> {
-        Ok(Self { team_id: team_id.into(), key_id: key_id.into(), key: SigningKey::es256_pem(pem)? })
+        Ok(Self {
+            team_id: team_id.into_text(),
+            key_id: key_id.into_text(),
+            key: SigningKey::es256_pem(pem)?,
+        })
     }
 }

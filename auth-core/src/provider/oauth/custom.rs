@@ -42,9 +42,9 @@ pub struct Oidc<P = StandardClaims>(PhantomData<fn() -> P>);
 impl<P: UserProfile> Oidc<P> {
     /// Creates the provider for an issuer. Its endpoints are discovered.
     pub fn new(
-        id: impl Into<Text>,
-        name: impl Into<Text>,
-        issuer: impl Into<Text>,
+        id: impl IntoText<Text>,
+        name: impl IntoText<Text>,
+        issuer: impl IntoText<Text>,
         client_id: impl IntoText<String>,
         client_secret: impl IntoText<Secret>,
     ) -> OAuthProvider<Self> {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     config::{Color, ImageUrl},
-    contract::ProviderType,
+    contract::{IntoText, ProviderType},
 };
 
 /// The definition of a provider. [`oauth`](Self::oauth) or [`oidc`](Self::oidc) creates it, and the other
@@ -99,34 +99,34 @@ impl Definition {
 
     /// Defines a provider of OAuth 2.0. Its endpoints have to be set, and its userinfo endpoint returns the
     /// profile.
-    pub fn oauth(id: impl Into<Text>, name: impl Into<Text>) -> Self {
-        Self::new(id.into(), name.into(), ProviderType::OAuth, ProfileSource::UserInfo)
+    pub fn oauth(id: impl IntoText<Text>, name: impl IntoText<Text>) -> Self {
+        Self::new(id.into_text(), name.into_text(), ProviderType::OAuth, ProfileSource::UserInfo)
     }
 
     /// Defines a provider of OpenID Connect. Its endpoints are discovered at the issuer, and the claims of
     /// the ID token are the profile. Claims of requested scopes that it lacks come from the userinfo endpoint. PKCE and a
     /// `nonce` protect each sign-in.
-    pub fn oidc(id: impl Into<Text>, name: impl Into<Text>) -> Self {
-        Self::new(id.into(), name.into(), ProviderType::Oidc, ProfileSource::IdToken)
+    pub fn oidc(id: impl IntoText<Text>, name: impl IntoText<Text>) -> Self {
+        Self::new(id.into_text(), name.into_text(), ProviderType::Oidc, ProfileSource::IdToken)
     }
 
     /// Sets the issuer. Without one, the application has to set it (`AUTH_{ID}_ISSUER`) if `{issuer}` or
     /// discovery needs it.
-    pub fn issuer(mut self, issuer: impl Into<Text>) -> Self {
-        self.issuer = Some(issuer.into());
+    pub fn issuer(mut self, issuer: impl IntoText<Text>) -> Self {
+        self.issuer = Some(issuer.into_text());
         self
     }
 
     /// Sets the URL of the issuer's metadata, for providers that do not publish it at
     /// `{issuer}/.well-known/openid-configuration`. The metadata still has to name the issuer.
-    pub fn discovery(mut self, url: impl Into<Text>) -> Self {
-        self.discovery_url = Some(url.into());
+    pub fn discovery(mut self, url: impl IntoText<Text>) -> Self {
+        self.discovery_url = Some(url.into_text());
         self
     }
 
     /// Sets the authorization endpoint, which may already have a query.
-    pub fn authorization(mut self, url: impl Into<Text>) -> Self {
-        self.authorization_url = Some(url.into());
+    pub fn authorization(mut self, url: impl IntoText<Text>) -> Self {
+        self.authorization_url = Some(url.into_text());
         self
     }
 
@@ -137,8 +137,8 @@ impl Definition {
     /// Parameters that bind the response to the browser belong to the flow: `redirect_uri`, `response_mode`,
     /// `state`, `nonce`, `code_challenge`, `code_challenge_method`, `dpop_jkt`, the request objects of RFC 9101
     /// (`request`, `request_uri`), and the credentials of the client. The builder reports them as an error.
-    pub fn authorization_param(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
-        put(&mut self.authorization_params, name.into(), value.into());
+    pub fn authorization_param(mut self, name: impl IntoText<Text>, value: impl IntoText<Text>) -> Self {
+        put(&mut self.authorization_params, name.into_text(), value.into_text());
         self
     }
 
@@ -149,28 +149,28 @@ impl Definition {
     /// `ui_locales` (OpenID Connect Core section 3.1.2.1), and `domain_hint` and `screen_hint`, unless the
     /// configuration sets them. Other parameters are left out. Parameters that belong to the flow cannot be
     /// allowed.
-    pub fn query_param(mut self, name: impl Into<Text>) -> Self {
-        self.query_params.push(name.into());
+    pub fn query_param(mut self, name: impl IntoText<Text>) -> Self {
+        self.query_params.push(name.into_text());
         self
     }
 
     /// Sets the token endpoint.
-    pub fn token(mut self, url: impl Into<Text>) -> Self {
-        self.token_url = Some(url.into());
+    pub fn token(mut self, url: impl IntoText<Text>) -> Self {
+        self.token_url = Some(url.into_text());
         self
     }
 
     /// Adds a parameter to the body of the token request, where it can replace a standard one. In addition to
     /// the usual placeholders, there are `{client_secret}` and `{code}`.
-    pub fn token_param(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
-        put(&mut self.token_params, name.into(), value.into());
+    pub fn token_param(mut self, name: impl IntoText<Text>, value: impl IntoText<Text>) -> Self {
+        put(&mut self.token_params, name.into_text(), value.into_text());
         self
     }
 
     /// Adds a parameter to the query of the token endpoint, with the placeholders of
     /// [`token_param`](Self::token_param).
-    pub fn token_query(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
-        put(&mut self.token_query, name.into(), value.into());
+    pub fn token_query(mut self, name: impl IntoText<Text>, value: impl IntoText<Text>) -> Self {
+        put(&mut self.token_query, name.into_text(), value.into_text());
         self
     }
 
@@ -202,23 +202,23 @@ impl Definition {
 
     /// Sets the scopes to request, separated by spaces. The default is `openid profile email`. An empty
     /// string requests no scope.
-    pub fn scope(mut self, scope: impl Into<Text>) -> Self {
-        self.scope = Some(scope.into());
+    pub fn scope(mut self, scope: impl IntoText<Text>) -> Self {
+        self.scope = Some(scope.into_text());
         self
     }
 
     /// Declares a value that the application can set by `.option(name, …)`, with its default. An option
     /// without a default is not declared: if the application does not set it, the placeholder is a
     /// configuration error.
-    pub fn option(mut self, name: impl Into<Text>, default: impl Into<Text>) -> Self {
-        self.options.insert(name.into(), default.into());
+    pub fn option(mut self, name: impl IntoText<Text>, default: impl IntoText<Text>) -> Self {
+        self.options.insert(name.into_text(), default.into_text());
         self
     }
 
     /// Lets the hooks of the provider send the access token to the origin of this URL. By default, they may send it
     /// to the origins of the provider's own endpoints; see [`Lookup::get`](super::Lookup::get).
-    pub fn lookup_url(mut self, url: impl Into<Text>) -> Self {
-        self.lookup_urls.push(url.into());
+    pub fn lookup_url(mut self, url: impl IntoText<Text>) -> Self {
+        self.lookup_urls.push(url.into_text());
         self
     }
 

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::{error::OAuthError, template, text::Text, token_response::Tokens};
 use crate::{
+    contract::IntoText,
     http::{HttpClient, send},
     jose::JoseError,
     json,
@@ -32,18 +33,18 @@ pub struct UserInfo {
 
 impl UserInfo {
     /// Creates a GET request.
-    pub fn get(url: impl Into<Text>) -> Self {
-        Self { url: url.into(), post: None, headers: Vec::new(), bearer: true, pointer: Text::default() }
+    pub fn get(url: impl IntoText<Text>) -> Self {
+        Self { url: url.into_text(), post: None, headers: Vec::new(), bearer: true, pointer: Text::default() }
     }
 
     /// Creates a POST request with JSON as body, or with an empty one.
-    pub fn post(url: impl Into<Text>, json: impl Into<Text>) -> Self {
-        Self { post: Some(json.into()), ..Self::get(url) }
+    pub fn post(url: impl IntoText<Text>, json: impl IntoText<Text>) -> Self {
+        Self { post: Some(json.into_text()), ..Self::get(url) }
     }
 
     /// Adds a header.
-    pub fn header(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
-        self.headers.push((name.into(), value.into()));
+    pub fn header(mut self, name: impl IntoText<Text>, value: impl IntoText<Text>) -> Self {
+        self.headers.push((name.into_text(), value.into_text()));
         self
     }
 
@@ -54,8 +55,8 @@ impl UserInfo {
     }
 
     /// Sets the place of the profile in the response, as a JSON pointer (RFC 6901): `/data`, `/response/0`.
-    pub fn profile_at(mut self, pointer: impl Into<Text>) -> Self {
-        self.pointer = pointer.into();
+    pub fn profile_at(mut self, pointer: impl IntoText<Text>) -> Self {
+        self.pointer = pointer.into_text();
         self
     }
 }

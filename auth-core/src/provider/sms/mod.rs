@@ -36,7 +36,7 @@ pub use super::one_time_code::CodeLength;
 use crate::{
     adapter::AttemptRule,
     config::TextList,
-    contract::{PhoneNumber, ProviderId},
+    contract::{IntoText, PhoneNumber, ProviderId},
 };
 
 /// The limit of requests for one number: three in ten minutes.
@@ -85,14 +85,14 @@ impl Sms {
     }
 
     /// Sets the ID, which appears in URLs and in the rows of accounts; `sms` by default.
-    pub fn id(mut self, id: impl Into<ProviderId>) -> Self {
-        self.id = id.into();
+    pub fn id(mut self, id: impl IntoText<ProviderId>) -> Self {
+        self.id = id.into_text();
         self
     }
 
     /// Sets the name, which appears on the button; `SMS` by default.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
+    pub fn name(mut self, name: impl IntoText<String>) -> Self {
+        self.name = name.into_text();
         self
     }
 

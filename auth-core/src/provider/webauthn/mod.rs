@@ -37,7 +37,11 @@ pub(crate) use self::{
     response::Response,
     verify::{Assertion, authentication, registration},
 };
-use crate::{check::sealed::Bound, config::Origin, contract::ProviderId};
+use crate::{
+    check::sealed::Bound,
+    config::Origin,
+    contract::{IntoText, ProviderId},
+};
 
 /// The provider of passkeys. It needs a database:
 ///
@@ -150,34 +154,34 @@ impl Passkey {
     }
 
     /// Sets the ID, which appears in URLs and in the database.
-    pub fn id(mut self, id: impl Into<ProviderId>) -> Self {
-        self.id = id.into();
+    pub fn id(mut self, id: impl IntoText<ProviderId>) -> Self {
+        self.id = id.into_text();
         self
     }
 
     /// Sets the name on the button.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
+    pub fn name(mut self, name: impl IntoText<String>) -> Self {
+        self.name = name.into_text();
         self
     }
 
     /// Sets the domain that passkeys are bound to: the domain of the site, or a parent domain of it. The
     /// default is the host of the request's origin. Existing passkeys are lost when the domain changes.
-    pub fn relying_party_id(mut self, domain: impl Into<String>) -> Self {
-        self.relying_party_id = Some(domain.into());
+    pub fn relying_party_id(mut self, domain: impl IntoText<String>) -> Self {
+        self.relying_party_id = Some(domain.into_text());
         self
     }
 
     /// Sets the name of the site that authenticators show; by default its host and port.
-    pub fn relying_party_name(mut self, name: impl Into<String>) -> Self {
-        self.relying_party_name = Some(name.into());
+    pub fn relying_party_name(mut self, name: impl IntoText<String>) -> Self {
+        self.relying_party_name = Some(name.into_text());
         self
     }
 
     /// Adds an origin at which ceremonies may run, for example `https://app.example.com`, or the origin of an
     /// app (`android:apk-key-hash:…`). May be called several times. The default is the request's own origin.
-    pub fn origin(mut self, origin: impl Into<String>) -> Self {
-        self.origins.push(origin.into());
+    pub fn origin(mut self, origin: impl IntoText<String>) -> Self {
+        self.origins.push(origin.into_text());
         self
     }
 

@@ -11,6 +11,9 @@ pub use self::{
     },
 };
 
+#[cfg(feature = "server")]
+pub use self::update::IntoPayload;
+
 use serde::de::DeserializeOwned;
 
 use super::{
@@ -67,16 +70,22 @@ pub trait JwtCallback<S: AppState>: 'static {
 /// The token that a jwt callback makes.
 pub type TokenOf<Jwt, S> = <<Jwt as JwtCallback<S>>::Outcome as JwtOutcome>::Token;
 
-/// Marks the empty slot: neither `.jwt` nor `.database_sessions` has been called.
+/// What fills the slot of the token, as long as it is empty: neither `.jwt` nor `.database_sessions` has been called. The condition
+/// is on what is registered, so that the type of the builder is unknown otherwise, and nothing else is reported about it.
 #[diagnostic::on_unimplemented(
     message = "the builder already has a jwt callback or sessions in the database",
     label = "`.jwt::<…>()` and `.database_sessions(…)` exclude each other",
     note = "sessions are tokens, made by one jwt callback, or rows of the database: call one of the two, once"
 )]
-pub trait EmptySlot {}
+pub trait FillsSlot<Slot> {
+    /// The slot with `X`.
+    type Filled<X>;
+}
 
 #[diagnostic::do_not_recommend]
-impl EmptySlot for () {}
+impl<T> FillsSlot<()> for T {
+    type Filled<X> = X;
+}
 
 /// The call of a jwt callback at sign-in.
 pub struct JwtCall<'c, S: AppState> {

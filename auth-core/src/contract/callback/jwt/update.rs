@@ -60,6 +60,30 @@ pub struct InvalidPayload;
 
 crate::contract::readable::debug_by_message!(InvalidPayload);
 
+/// What the server passes to an update of a session: a value that can be written as JSON. Implemented for every type that
+/// implements `serde::Serialize`.
+#[cfg(feature = "server")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the payload of an update",
+    label = "cannot be written as JSON",
+    note = "put `#[derive(serde::Serialize)]` on it; the callback under `#[auth::jwt(update)]` reads it as its `Update<…>`"
+)]
+pub trait IntoPayload {
+    /// Returns the payload as JSON.
+    ///
+    /// # Errors
+    /// Fails if the value cannot be written as JSON.
+    fn into_json(self) -> Result<serde_json::Value, InvalidPayload>;
+}
+
+#[cfg(feature = "server")]
+#[diagnostic::do_not_recommend]
+impl<P: serde::Serialize> IntoPayload for P {
+    fn into_json(self) -> Result<serde_json::Value, InvalidPayload> {
+        serde_json::to_value(self).map_err(|_| InvalidPayload)
+    }
+}
+
 /// The arguments that an update callback may take, apart from `&mut Jwt<…>`.
 #[diagnostic::on_unimplemented(
     message = "an update callback cannot take `{Self}`",

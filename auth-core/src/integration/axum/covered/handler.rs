@@ -117,8 +117,8 @@ impl<S: Send + Sync, A: FromRequestParts<S>> Part<S> for A {
     message = "`{Self}` cannot be an argument of a handler",
     label = "cannot take this argument",
     note = "arguments are extractors for the state of this router, such as `Path<…>`, `Query<…>` and `State<T>` for a part `T` \
-        of that state, and in the last place `String`, `Json<…>`, `Form<…>` or `Request`, which take the body; `State` and \
-        `Form` of `auth` are for callbacks: handlers take `axum::extract::State` and `axum::Form`"
+        of that state, and in the last place `String`, `Json<…>`, `Form<…>` or `Request`, which take the body; `Form` \
+        of `auth` is for callbacks: handlers take `axum::Form`"
 )]
 pub trait Last<S, M>: Sized {
     /// Takes the argument.

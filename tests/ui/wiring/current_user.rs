@@ -1,0 +1,10 @@
+//! token: &headers
+//! fix: `auth.session(&parts)` returns the session
+
+use auth::prelude::*;
+
+async fn name(auth: Auth, headers: HeaderMap) -> Option<String> {
+    auth.current_user(&headers).await
+}
+
+fn main() {}
