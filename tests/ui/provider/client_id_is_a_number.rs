@@ -1,5 +1,5 @@
 //! token: 1
-//! fix: a number becomes a string by `.to_string()`
+//! fix: a number or an ID becomes a string by `.to_string()`
 
 use auth::prelude::*;
 
