@@ -73,7 +73,7 @@ macro_rules! __with_oauth {
 
 pub use {__with_oauth as with_oauth, __with_typescript as with_typescript};
 
-/// What the benchmarks measure without a sign-in around it.
+/// Parts that the benchmarks measure without a sign-in around them.
 #[cfg(feature = "oauth")]
 pub mod bench {
     pub use auth_core::provider::oauth::IdTokenCheck;

@@ -181,7 +181,7 @@ impl CookieSet {
     }
 }
 
-/// What goes before the names of cookies. Browsers take `__Secure-` over https only, and `__Host-` from this host only.
+/// The prefix of the names of cookies. Browsers take `__Secure-` over https only, and `__Host-` from this host only.
 #[derive(Clone, Copy)]
 struct Prefixes {
     csrf_token: &'static str,

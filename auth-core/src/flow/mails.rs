@@ -37,7 +37,7 @@ pub(crate) async fn send<F: AppTypes>(
     send_about(scope, kind, to, Subject { link, ..Subject::default() }).await
 }
 
-/// What a mail is about, besides its kind.
+/// The subject of a mail, besides its kind.
 #[derive(Default)]
 pub(crate) struct Subject<'a> {
     pub(crate) link: Option<(&'a str, UnixTime)>,

@@ -178,7 +178,8 @@ fn borrowed_options_are_not_moved() {
     wrong("if user.id = \"a\" { true } else { false }", "write `user.id == …`");
     wrong("let path = \"/a?\" + user.id; path.is_empty()", "write `format!(\"/a?{}\", user.id)`");
     wrong("1", "write `true` or `false`");
-    wrong("user.id == 1", "write `user.id == \"1\"`");
+    wrong("user.id == '1'", "write `user.id == \"1\"`");
+    legal(Attribute::SignIn, "", &guard("user.id == 1"));
     wrong("match user.name { Some(\"Ada\") => true, _ => false }", "write `match user.name.as_deref()`");
     legal(Attribute::SignIn, "", &guard("user.email.clone().unwrap_or_default() == \"a\""));
     legal(Attribute::SignIn, "", &guard("user.email.as_ref().is_some_and(|email| email == \"a\")"));

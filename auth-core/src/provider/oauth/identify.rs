@@ -37,7 +37,7 @@ pub(crate) struct Proof<'p> {
     pub(crate) random: &'p dyn Random,
 }
 
-/// What an ID token says about the user and the sign-in. Without one, nothing is said.
+/// The statements of an ID token about the user and the sign-in. Without one, there are none.
 #[derive(Default)]
 pub(super) struct Identified {
     pub(super) subject: Option<String>,

@@ -12,7 +12,7 @@ use crate::{
     contract::{callback::Kind, event::Event},
 };
 
-/// What is known of a value.
+/// A value of which something is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Value {
     User,
@@ -197,7 +197,7 @@ fn is_plain(segment: &syn::PathSegment) -> bool {
     segment.arguments.is_none() && !is_other
 }
 
-/// What precedes a group.
+/// The tokens before a group.
 enum Before {
     Nothing,
     /// A function, a method or a macro, whose arguments bind nothing.

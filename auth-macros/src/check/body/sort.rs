@@ -1,4 +1,4 @@
-//! What the tokens of a value show of its type.
+//! The sort of a value, as far as its tokens show it.
 
 use syn::{BinOp, Expr, Lit, Path, UnOp};
 

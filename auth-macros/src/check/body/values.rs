@@ -142,15 +142,8 @@ impl Scan<'_> {
             return Some(mistake);
         }
         let equals = self.comparison(end)?;
-        if let Some(TokenTree::Literal(number)) = self.tokens.get(end + 2).filter(|_| value == Value::Text)
-            && number.to_string().starts_with(|first: char| first.is_ascii_digit() || first == '\'')
-        {
-            let number = number.to_string();
-            let message = format!(
-                "`{written}` is a string: write `{written} {equals} \"{}\"`",
-                number.trim_matches('\'')
-            );
-            return Some((end + 3, self.error(end + 2, end + 3, message)));
+        if let Some(mistake) = self.compared_number(end, value, &path, (&written, equals)) {
+            return Some(mistake);
         }
         let (literal, after) = self.string(end + 2)?;
         let message = match value {
@@ -180,6 +173,28 @@ impl Scan<'_> {
             _ => return None,
         };
         Some((after, self.error(end + 2, after, message)))
+    }
+}
+
+impl Scan<'_> {
+    /// `account.provider_account_id == 1`. The ID of a user is compared with an integer, too.
+    fn compared_number(
+        &self,
+        end: usize,
+        value: Value,
+        path: &[String],
+        (written, equals): (&str, &str),
+    ) -> Mistake {
+        let Some(TokenTree::Literal(number)) = self.tokens.get(end + 2) else { return None };
+        let number = number.to_string();
+        let is_id = path.last().is_some_and(|last| last == "id");
+        let is_wrong = |first: char| first == '\'' || first.is_ascii_digit() && !is_id;
+        if value != Value::Text || !number.starts_with(is_wrong) {
+            return None;
+        }
+        let message =
+            format!("`{written}` is a string: write `{written} {equals} \"{}\"`", number.trim_matches('\''));
+        Some((end + 3, self.error(end + 2, end + 3, message)))
     }
 }
 

@@ -70,7 +70,7 @@ pub trait JwtCallback<S: AppState>: 'static {
 /// The token that a jwt callback makes.
 pub type TokenOf<Jwt, S> = <<Jwt as JwtCallback<S>>::Outcome as JwtOutcome>::Token;
 
-/// What fills the slot of the token, as long as it is empty: neither `.jwt` nor `.database_sessions` has been called. The condition
+/// A value for the slot of the token, as long as it is empty: neither `.jwt` nor `.database_sessions` has been called. The condition
 /// is on what is registered, so that the type of the builder is unknown otherwise, and nothing else is reported about it.
 #[diagnostic::on_unimplemented(
     message = "the builder already has a jwt callback or sessions in the database",

@@ -60,7 +60,7 @@ pub struct InvalidPayload;
 
 crate::contract::readable::debug_by_message!(InvalidPayload);
 
-/// What the server passes to an update of a session: a value that can be written as JSON. Implemented for every type that
+/// The payload that the server passes to an update of a session: a value that can be written as JSON. Implemented for every type that
 /// implements `serde::Serialize`.
 #[cfg(feature = "server")]
 #[diagnostic::on_unimplemented(
