@@ -20,6 +20,8 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Block, Signature};
 
+#[cfg(test)]
+pub(crate) use self::names::METHODS;
 use self::{known::Known, scan::Place, types::Returned};
 use crate::contract::callback::Kind;
 

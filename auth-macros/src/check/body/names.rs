@@ -1,7 +1,7 @@
 //! Names that people expect where enums of this crate are compared and matched, and what is meant.
 
 /// The variants of `SignInMethod`.
-const METHODS: [&str; 13] = [
+pub(crate) const METHODS: [&str; 13] = [
     "LinkRequested",
     "LinkOpened",
     "Provider",
