@@ -4,6 +4,10 @@
 
 #![cfg(test)]
 #![allow(dead_code, unused_imports, unused_variables)]
+#![allow(
+    clippy::match_like_matches_macro,
+    reason = "a message mends the pattern of a `match`, and leaves the `match`"
+)]
 
 mod another {
     mod access_under_jwt;
