@@ -11,29 +11,50 @@ use std::{
 use serde::Deserialize;
 
 /// A call of each method that a feature brings, for a builder `b` or an application `a`.
-const CALLS: [(&str, &str); 23] = [
+const CALLS: [(&str, &str); 45] = [
     ("account_mails", "b.account_mails(())"),
+    ("email", "b.email(())"),
+    ("sign_up", "b.sign_up::<()>()"),
     ("request_password_reset", "a.request_password_reset((), ())"),
     ("reset_password", "a.reset_password((), (), (), ())"),
-    ("email", "b.email(())"),
-    ("http_client", "b.http_client(())"),
+    ("request_sign_up", "a.request_sign_up((), ())"),
+    ("open_sign_up", "a.open_sign_up((), (), ())"),
+    ("finish_sign_up", "a.finish_sign_up((), (), (), ())"),
+    ("request_email_verification", "a.request_email_verification(())"),
+    ("confirm_email", "a.confirm_email((), ())"),
+    ("request_email_change", "a.request_email_change((), ())"),
+    ("confirm_email_change", "a.confirm_email_change((), (), ())"),
     ("passkey", "b.passkey(())"),
+    ("sms", "b.sms(())"),
+    ("signed", "b.signed(())"),
+    ("passwords", "b.passwords(())"),
+    ("legacy_password", "b.legacy_password::<()>()"),
+    ("new_passwords_end_keys", "b.new_passwords_end_keys()"),
+    ("has_password", "a.has_password(())"),
+    ("set_password", "a.set_password((), ())"),
+    ("remove_password", "a.remove_password(())"),
+    ("change_password", "a.change_password((), (), ())"),
     ("provider", "b.provider(())"),
+    ("http_client", "b.http_client(())"),
     ("provider_tokens", "a.provider_tokens((), ())"),
     ("redirect_proxy_for", "b.redirect_proxy_for(())"),
     ("redirect_proxy_url", "b.redirect_proxy_url(\"\")"),
     ("routes", "a.routes::<()>()"),
     ("scope", "a.scope::<()>()"),
     ("with", "{ fn cookies() -> auth::SetCookies { loop {} } cookies().with(()) }"),
-    ("second_factor", "b.second_factor::<()>()"),
-    ("signed", "b.signed(())"),
     ("test", "b.test::<(), ()>()"),
-    // Methods of modules that are gated as a whole.
     ("totp", "b.totp(\"\")"),
+    ("second_factor", "b.second_factor::<()>()"),
     ("pending_second_factor", "a.pending_second_factor(())"),
     ("prove_second_factor", "a.prove_second_factor((), ())"),
     ("remove_second_factor", "a.remove_second_factor(())"),
     ("second_factor_of", "a.second_factor_of(())"),
+    ("enrol_totp", "a.enrol_totp(())"),
+    ("replace_totp", "a.replace_totp((), ())"),
+    ("totp_enrolment", "a.totp_enrolment((), ())"),
+    ("confirm_totp", "a.confirm_totp((), (), ())"),
+    ("new_recovery_codes", "a.new_recovery_codes((), ())"),
+    ("remove_totp", "a.remove_totp((), ())"),
     // Attributes.
     (
         "#[auth::provider]",
@@ -42,16 +63,9 @@ const CALLS: [(&str, &str); 23] = [
     ("#[auth::session(typescript)]", "#[auth::session(typescript)] struct Visible { admin: bool }"),
 ];
 
-/// The features of the methods in [`CALLS`] whose `cfg` is not above them.
-const GATED_ELSEWHERE: [(&str, &str); 7] = [
-    ("totp", "totp"),
-    ("pending_second_factor", "totp"),
-    ("prove_second_factor", "totp"),
-    ("remove_second_factor", "totp"),
-    ("second_factor_of", "totp"),
-    ("#[auth::provider]", "oauth"),
-    ("#[auth::session(typescript)]", "typescript"),
-];
+/// The features of the attributes in [`CALLS`].
+const ATTRIBUTES: [(&str, &str); 2] =
+    [("#[auth::provider]", "oauth"), ("#[auth::session(typescript)]", "typescript")];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -120,26 +134,58 @@ fn names() -> BTreeMap<String, String> {
     names
 }
 
-/// Returns the methods that a feature brings, with the feature.
+/// Returns the methods that a feature brings, with the feature: those below its `cfg`, and those of modules below it.
 fn methods() -> BTreeMap<String, String> {
     let mut methods: BTreeMap<String, String> =
-        GATED_ELSEWHERE.map(|(name, feature)| (name.to_owned(), feature.to_owned())).into();
+        ATTRIBUTES.map(|(name, feature)| (name.to_owned(), feature.to_owned())).into();
+    let mut of_modules = Vec::new();
     let mut folders =
         ["app", "integration", "testing"].map(|it| root().join("auth-core/src").join(it)).to_vec();
     while let Some(folder) = folders.pop() {
-        for path in fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
+        for path in fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()) {
             if path.is_dir() {
                 folders.push(path);
                 continue;
             }
             for (feature, item) in gated(&fs::read_to_string(&path).unwrap()) {
+                let module = item.strip_suffix(';').and_then(|item| item.rsplit_once("mod "));
+                if let Some((_, module)) = module {
+                    let folder =
+                        if path.ends_with("mod.rs") { folder.clone() } else { path.with_extension("") };
+                    of_modules.extend(methods_of_module(&folder, module).map(|name| (name, feature.clone())));
+                }
                 let name = item.strip_prefix("pub fn ").or_else(|| item.strip_prefix("pub async fn "));
                 let name = name.and_then(|name| name.split(['(', '<']).next());
                 methods.extend(name.map(|name| (name.to_owned(), feature)));
             }
         }
     }
+    // A method with a `cfg` of its own needs the feature of its module, too, and names the first.
+    for (name, feature) in of_modules {
+        methods.entry(name).or_insert(feature);
+    }
     methods
+}
+
+/// Returns the public methods of `Auth` and of its builder in a module.
+fn methods_of_module(folder: &Path, module: &str) -> impl Iterator<Item = String> {
+    let file = folder.join(module).with_extension("rs");
+    let file = if file.is_file() { file } else { folder.join(module).join("mod.rs") };
+    let (mut is_ours, mut is_hidden) = (false, false);
+    let source = fs::read_to_string(file).unwrap();
+    let mut names = Vec::new();
+    for line in source.lines() {
+        if line.starts_with("impl") {
+            is_ours =
+                [" Auth<", " AuthBuilder<"].iter().any(|ty| line.contains(ty)) && !line.contains(" for ");
+        }
+        is_hidden |= line.trim() == "#[doc(hidden)]";
+        if let Some((_, name)) = line.split_once("    pub fn ").filter(|_| is_ours) {
+            names.extend(name.split(['(', '<']).next().filter(|_| !is_hidden).map(str::to_owned));
+        }
+        is_hidden &= line.trim_start().starts_with(['#', '/']);
+    }
+    names.into_iter()
 }
 
 #[derive(Deserialize)]

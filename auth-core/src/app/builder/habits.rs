@@ -1,5 +1,5 @@
-//! Names that other libraries have for the methods of the builder, and methods whose feature is off. Each is an error that
-//! says what to write. The methods are written out, since the compiler shows where a requirement comes from.
+//! Names that other libraries have for the methods of the builder. Each is an error that says what to write. The methods are
+//! written out, since the compiler shows where a requirement comes from.
 
 use super::AuthBuilder;
 use crate::contract::AppState;
@@ -172,62 +172,6 @@ pub trait BeforeDeleteIsDeleteAccount {}
 )]
 pub trait ApiKeyIsApiKeys {}
 
-#[cfg(not(feature = "email"))]
-/// The requirement of `.email`, which no type meets.
-#[diagnostic::on_unimplemented(
-    message = "`.email(…)` needs the feature `email`: `cargo add typed-auth --features email`",
-    label = "not a method of the builder"
-)]
-pub trait EmailIsOff {}
-
-#[cfg(not(feature = "sms"))]
-/// The requirement of `.sms`, which no type meets.
-#[diagnostic::on_unimplemented(
-    message = "`.sms(…)` needs the feature `sms`: `cargo add typed-auth --features sms`",
-    label = "not a method of the builder"
-)]
-pub trait SmsIsOff {}
-
-#[cfg(not(feature = "passkey"))]
-/// The requirement of `.passkey`, which no type meets.
-#[diagnostic::on_unimplemented(
-    message = "`.passkey(…)` needs the feature `passkey`: `cargo add typed-auth --features passkey`",
-    label = "not a method of the builder"
-)]
-pub trait PasskeyIsOff {}
-
-#[cfg(not(feature = "oauth"))]
-/// The requirement of `.provider`, which no type meets.
-#[diagnostic::on_unimplemented(
-    message = "`.provider(…)` needs the feature `oauth`: `cargo add typed-auth --features oauth`",
-    label = "not a method of the builder"
-)]
-pub trait OAuthIsOff {}
-
-#[cfg(not(feature = "signed"))]
-/// The requirement of `.signed`, which no type meets.
-#[diagnostic::on_unimplemented(
-    message = "`.signed(…)` needs the feature `signed`: `cargo add typed-auth --features signed`",
-    label = "not a method of the builder"
-)]
-pub trait SignedIsOff {}
-
-#[cfg(not(feature = "totp"))]
-/// The requirement of `.totp`, which no type meets.
-#[diagnostic::on_unimplemented(
-    message = "`.totp(…)` needs the feature `totp`: `cargo add typed-auth --features totp`",
-    label = "not a method of the builder"
-)]
-pub trait TotpIsOff {}
-
-#[cfg(not(feature = "totp"))]
-/// The requirement of `.second_factor`, which no type meets.
-#[diagnostic::on_unimplemented(
-    message = "`.second_factor::<…>()` needs the feature `totp`: `cargo add typed-auth --features totp`",
-    label = "not a method of the builder"
-)]
-pub trait SecondFactorIsOff {}
-
 impl<S: AppState, C> AuthBuilder<S, C> {
     #[doc(hidden)]
     pub fn authorize<X: AuthorizeIsCredentials>(self) -> Self {
@@ -346,48 +290,6 @@ impl<S: AppState, C> AuthBuilder<S, C> {
 
     #[doc(hidden)]
     pub fn api_key<X: ApiKeyIsApiKeys>(self) -> Self {
-        self
-    }
-
-    #[cfg(not(feature = "email"))]
-    #[doc(hidden)]
-    pub fn email<X: EmailIsOff>(self, _: X) -> Self {
-        self
-    }
-
-    #[cfg(not(feature = "sms"))]
-    #[doc(hidden)]
-    pub fn sms<X: SmsIsOff>(self, _: X) -> Self {
-        self
-    }
-
-    #[cfg(not(feature = "passkey"))]
-    #[doc(hidden)]
-    pub fn passkey<X: PasskeyIsOff>(self, _: X) -> Self {
-        self
-    }
-
-    #[cfg(not(feature = "oauth"))]
-    #[doc(hidden)]
-    pub fn provider<X: OAuthIsOff>(self, _: X) -> Self {
-        self
-    }
-
-    #[cfg(not(feature = "signed"))]
-    #[doc(hidden)]
-    pub fn signed<X: SignedIsOff>(self, _: X) -> Self {
-        self
-    }
-
-    #[cfg(not(feature = "totp"))]
-    #[doc(hidden)]
-    pub fn totp<X: TotpIsOff>(self, _: X) -> Self {
-        self
-    }
-
-    #[cfg(not(feature = "totp"))]
-    #[doc(hidden)]
-    pub fn second_factor<X: SecondFactorIsOff>(self) -> Self {
         self
     }
 }
