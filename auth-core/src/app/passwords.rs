@@ -66,6 +66,7 @@ impl<V: SessionData> Auth<V> {
             let known = adapter.user(user).await?.ok_or(AuthError::UnknownUser)?;
             let about = [known.user.name.as_deref(), known.user.email.as_deref()];
             let accepted = password::check_new_password(settings, password, about).await?;
+            api_keys::end_for_new_password(settings, user).await?;
             for _ in 0..ATTEMPTS {
                 let known = adapter.user(user).await?.ok_or(AuthError::UnknownUser)?;
                 let stored = adapter.password_of(user).await?;
@@ -74,8 +75,7 @@ impl<V: SessionData> Auth<V> {
                         Ok(()) | Err(AuthError::NotRevocable) => {}
                         failed => return failed,
                     }
-                    api_keys::after_new_password(settings, user, settings.clock.now()).await?;
-                    return Ok(());
+                    return api_keys::end_for_new_password(settings, user).await;
                 }
             }
             Err(PasswordError::Overtaken.into())

@@ -276,22 +276,31 @@ pub(crate) async fn revoke_all(settings: &Settings, user: &StoredId) -> Result<u
     Ok(adapter(settings)?.delete_api_keys_of(user).await?)
 }
 
-/// Revokes all keys of a user who has a new password, if the application wants that, and returns the number of those that
-/// work on.
+/// Revokes all keys of a user who gets a new password, if the application wants that. It is called before the password is
+/// stored, so that nothing changes if the keys cannot be revoked, and once more when the sessions have ended, which may have
+/// made keys in between.
 ///
 /// # Errors
 /// Fails if the database fails.
 #[cfg(feature = "password")]
-pub(crate) async fn after_new_password(
+pub(crate) async fn end_for_new_password(settings: &Settings, user: &StoredId) -> Result<(), AuthError> {
+    if settings.new_passwords_end_keys && !settings.api_keys.is_empty() {
+        revoke_all(settings, user).await?;
+    }
+    Ok(())
+}
+
+/// Returns the number of keys of a user that work.
+///
+/// # Errors
+/// Fails if the database fails.
+#[cfg(feature = "password")]
+pub(crate) async fn count_working(
     settings: &Settings,
     user: &StoredId,
     now: UnixTime,
 ) -> Result<u32, AuthError> {
     if settings.api_keys.is_empty() {
-        return Ok(0);
-    }
-    if settings.new_passwords_end_keys {
-        revoke_all(settings, user).await?;
         return Ok(0);
     }
     let keys = adapter(settings)?.api_keys_of(user).await?;

@@ -1,12 +1,13 @@
 //! A change of the signed-in user's password. The user enters the present one, or has proven something in the last ten
 //! minutes. The other sessions end.
 
-use super::{about, report};
+use super::{about, end_late_keys, report};
 use crate::{
     adapter::Adapter,
     check::password::PasswordError,
     contract::{CredentialsSignin, Password, assurance::AuthMethod, callback::event::PasswordChange},
     flow::{
+        api_keys,
         error::AuthError,
         password,
         scope::Scope,
@@ -78,13 +79,16 @@ pub(crate) async fn change<F: AppTypes>(
         _ => return Err(AuthError::StepUpRequired),
     }
     let accepted = password::check_new_password(settings, new, about(&own.user)).await?;
+    api_keys::end_for_new_password(settings, &id).await?;
     let basis = own.basis(scope);
     if !password::store_password_on(settings, &id, &accepted, (stored.as_ref(), basis)).await? {
         return Err(PasswordError::Overtaken.into());
     }
     let change = if stored.is_some() { PasswordChange::Changed } else { PasswordChange::Set };
     report(scope, &own.user, change).await?;
-    Ok(session::end_others(scope, own).await)
+    let have_ended = session::end_others(scope, own).await;
+    end_late_keys(scope, &id).await;
+    Ok(have_ended)
 }
 
 /// Checks the present password. Wrong ones are counted as those of sign-ins.

@@ -13,7 +13,7 @@ use super::{
     types::AppTypes,
 };
 use crate::contract::{
-    AdapterUser,
+    AdapterUser, StoredId,
     callback::{
         event::{ChangePasswordEvent, PasswordChange},
         wiring::Subject,
@@ -25,19 +25,16 @@ fn about(user: &AdapterUser) -> [Option<&str>; 2] {
     [user.user.name.as_deref(), user.user.email.as_deref()]
 }
 
-/// Ends the API keys of a user who has a new password, if the application wants that, and returns the number of those that
-/// still work. A failure is logged: the password is stored already.
-async fn end_keys<F: AppTypes>(scope: &Scope<'_, F>, user: &AdapterUser) -> u32 {
-    api_keys::after_new_password(&scope.engine.settings, &user.id(), scope.now).await.unwrap_or_else(
-        |error| {
-            error.log();
-            0
-        },
-    )
+/// Revokes the API keys that a session has made until it ended, if the application wants that. A failure is logged: the
+/// password is stored already, and the keys of before have ended.
+async fn end_late_keys<F: AppTypes>(scope: &Scope<'_, F>, user: &StoredId) {
+    if let Err(error) = api_keys::end_for_new_password(&scope.engine.settings, user).await {
+        error.log();
+    }
 }
 
-/// Ends the API keys, if the application wants that, reports a new password, and mails a notice to the address of the user,
-/// if it is proven.
+/// Reports a new password, and mails a notice to the address of the user, if it is proven. The notice counts the API keys that
+/// still work; if they cannot be counted, that is logged.
 ///
 /// # Errors
 /// Fails if the user does not fit the application's columns.
@@ -46,7 +43,11 @@ async fn report<F: AppTypes>(
     user: &AdapterUser,
     change: PasswordChange,
 ) -> Result<(), AuthError> {
-    let api_keys = end_keys(scope, user).await;
+    let working = api_keys::count_working(&scope.engine.settings, &user.id(), scope.now).await;
+    let api_keys = working.unwrap_or_else(|error| {
+        error.log();
+        0
+    });
     let subject = Subject::typed(user.clone().typed()?);
     let event = ChangePasswordEvent { user: subject.plain(), change };
     events::change_password(scope, event, &subject).await;

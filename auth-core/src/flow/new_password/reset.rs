@@ -2,7 +2,7 @@
 //!
 //! The link proves the address, and nothing else: the second factor is asked for at the sign-in that follows.
 
-use super::{about, report};
+use super::{about, end_late_keys, report};
 use crate::{
     adapter::{Adapter, EmailProof},
     contract::{
@@ -14,6 +14,7 @@ use crate::{
             link::{self, Bound, KeptLink},
             options, send, sender, url,
         },
+        api_keys,
         error::AuthError,
         password,
         scope::Scope,
@@ -126,6 +127,7 @@ pub(crate) async fn reset<F: AppTypes>(
     let OpenedLink { mut user, mut stored, link } = open(scope, address, token).await?;
     let settings = &scope.engine.settings;
     let accepted = password::check_new_password(settings, new, about(&user)).await?;
+    api_keys::end_for_new_password(settings, &user.id()).await?;
     link.spend(scope).await?;
     if user.email_verified.is_none() {
         let email = user.user.email.clone().unwrap_or_default();
@@ -148,6 +150,7 @@ pub(crate) async fn reset<F: AppTypes>(
             false
         }
     };
+    end_late_keys(scope, &user.id()).await;
     report(scope, &user, PasswordChange::Reset).await?;
     Ok(is_alone)
 }
