@@ -9,9 +9,13 @@ const DAY_OF_KEYS: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A site with passwords and API keys, which new passwords end or not.
 fn site(ends_keys: bool) -> Mailing {
+    site_on(memory(), ends_keys)
+}
+
+fn site_on(database: AnyAdapter, ends_keys: bool) -> Mailing {
     Mailing::with(
         Kept::Rows,
-        memory(),
+        database,
         |email| email,
         |start| {
             let start = start.passwords(Passwords::new().argon2id(8, 1, 1)).totp("Acme").api_keys::<Key>();
@@ -79,4 +83,26 @@ async fn a_new_password_ends_all_keys_of_its_user_if_the_application_wants_that(
     add_key(&mailing, &ada, Expires::never()).await;
     mailing.site.auth.sign_out_everywhere(&ada).await.unwrap();
     assert_eq!((keys(&mailing, &ada).await, keys(&mailing, &ben).await), (1, 1), "by nothing else");
+}
+
+/// What cannot be revoked works on, so the password must not look as if it had ended it.
+#[tokio::test]
+async fn no_password_is_stored_while_the_keys_cannot_be_ended() {
+    let (adapter, pool) = crate::database::sqlite().await;
+    let mut mailing = site_on(AnyAdapter::new(adapter), true);
+    let (ada, _) = mailing.ada_with_password().await;
+    add_key(&mailing, &ada, Expires::never()).await;
+    let link = forgot(&mut mailing, "ada@example.com").await;
+    let stored = mailing.database.password_of(&ada).await.unwrap().unwrap().hash;
+
+    sqlx::query("ALTER TABLE auth_api_key RENAME TO away").execute(&pool).await.unwrap();
+    let failed = super::password_reset::reset(&mut mailing, &link, NEW).await;
+    assert_ne!(failed.status, 200, "{}", failed.body);
+    assert!(mailing.site.auth.set_password(&ada, &Password::new(NEW)).await.is_err());
+    assert!(mailing.database.password_of(&ada).await.unwrap().unwrap().hash == stored, "the password stays");
+
+    sqlx::query("ALTER TABLE away RENAME TO auth_api_key").execute(&pool).await.unwrap();
+    let saved = super::password_reset::reset(&mut mailing, &link, NEW).await;
+    assert_eq!(saved.status, 200, "the link works on: {}", saved.body);
+    assert_eq!(keys(&mailing, &ada).await, 0);
 }

@@ -54,7 +54,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
 
     /// Revokes all API keys of a user who gets a new password: by a change, by a link for a forgotten one, or by
     /// [`Auth::set_password`](crate::app::Auth::set_password). Default: keys go on, so that no program stops because a person
-    /// has forgotten a password, and the mail about the new password says how many still work.
+    /// has forgotten a password, and the mail about the new password says how many still work. If the keys cannot be revoked, the
+    /// password is not stored.
     ///
     /// Call this method if the owner alone uses the keys, or if a password that was stolen weighs more than a program that
     /// stops.
